@@ -1,0 +1,57 @@
+#ifndef DB_PAGE_H
+#define DB_PAGE_H
+
+#include "db/db.h"
+
+/*
+ * A list is a row of constants: base SELECT, filters, sort orders.  Paging is
+ * by key, never by offset.  Every combination is prepared by check-sql.
+ *
+ *     const struct listing sale_listing = {
+ *         .select = "SELECT s.sale_id, s.sold_at, s.sets FROM sale s WHERE s.round_id = ?",
+ *         .fixed = 1,                      // arguments of the select itself
+ *         .filters = (const struct filter[]){
+ *             { "sold_from", "s.sold_at >= ?" },
+ *             { "clerk", "s.clerk_account_id = ?" }, { 0 } },
+ *         .orders = (const struct order[]){
+ *             { "newest", "s.sold_at", true }, { "sets", "s.sets", false }, { 0 } },
+ *         .key = "s.sale_id", .row = &sale_row_shape };
+ * The column after the order's name must be a plain or indexed expression
+ * that is never NULL; key is unique and a member "sale_id" of the row.
+ * The select must not end in ORDER BY or LIMIT and must have a WHERE.
+ */
+struct filter { const char *name, *where; };	/* one ? each; name: member of the input */
+struct order { const char *name, *by; bool descending; };
+struct listing {
+	const char *select;
+	int fixed;
+	const struct filter *filters;
+	const struct order *orders;	/* the first is the default */
+	const char *key;
+	const struct shape *row;
+	const char *export_name;	/* file name of the CSV, without date and ending */
+};
+enum { PAGE_ROWS_MAX = 200, EXPORT_ROWS_MAX = 200000 };
+
+/* What the caller of a list route gives; part of every list's input shape
+ * (PAGE_FIELDS below).  order NULL: the first; after: a cursor from next. */
+struct page { struct list rows; const char *next; };
+
+/* in: the input struct, whose members named like filters are applied when
+ * present (text non-NULL, maybe present, integer not 0, bool true). */
+int page_read(struct ctx *, const struct listing *, const struct shape *in_shape,
+    const void *in, const struct arg *fixed, struct page *out);
+/* All rows in the order, as CSV (UTF-8 with BOM), at most EXPORT_ROWS_MAX. */
+int page_export(struct ctx *, const struct listing *, const struct shape *in_shape,
+    const void *in, const struct arg *fixed, struct bytes *out);
+int page_check(struct ctx *, const struct listing *);	/* prepares every combination */
+
+/* Members and fields of every list's input. */
+#define PAGE_MEMBERS const char *order, *after; int64_t limit
+#define PAGE_FIELDS(T, orders_)						\
+	FIELD(T, order, "Sort order", .choices = orders_, .optional = true), \
+	FIELD(T, after, "Cursor: next of the page before",		\
+	    .format = &format_cursor, .max = 400, .optional = true),	\
+	FIELD(T, limit, "Rows of a page", .min = 1, .max = PAGE_ROWS_MAX,	\
+	    .optional = true, .otherwise = 50)
+#endif

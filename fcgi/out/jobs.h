@@ -1,0 +1,37 @@
+#ifndef OUT_JOBS_H
+#define OUT_JOBS_H
+
+#include "db/db.h"
+
+/*
+ * Work longer than a second, and work by schedule.  A job is a row of a table
+ * (struct job) that jobd runs in its lane, one process per lane, so that a
+ * closing never delays a mail.  Progress is a row anybody may read; cancel is
+ * asked for in that row and seen at the next job_progress.
+ *
+ *     const struct job purse_jobs[] = {
+ *         { "purse.expire", "sweep", 3600, "Moves what was not used in time", expire },
+ *         { 0 } };
+ * every_s > 0: started when the last run began every_s ago, never twice at a time.
+ * every_s = 0: started by job_start with a number as argument.
+ */
+struct job {
+	const char *name, *lane;
+	int64_t every_s;
+	const char *doc;
+	int (*run)(struct ctx *, int64_t argument);
+};
+extern const struct reason job_cancelled, job_running;
+
+int job_start(struct ctx *, const char *name, int64_t argument, int64_t *job_run_id);
+/* Call between chunks, outside a transaction.  Refuses with job_cancelled. */
+int job_progress(struct ctx *, int64_t done, int64_t total);
+struct job_state { int64_t job_run_id; const char *name, *state; int64_t done, total;
+	struct instant started_at, ended_at; };
+extern const struct shape job_state_shape;
+int job_read(struct ctx *, int64_t job_run_id, struct job_state *);
+int job_cancel(struct ctx *, int64_t job_run_id);
+
+/* jobd: runs every lane of the tables until SIGTERM. */
+int jobs_main(const struct job *const *tables, int argc, char **argv);
+#endif

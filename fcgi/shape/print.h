@@ -1,0 +1,21 @@
+#ifndef SHAPE_PRINT_H
+#define SHAPE_PRINT_H
+
+#include <stdio.h>
+
+#include "shape/shape.h"
+
+/*
+ * Prints shapes as JSON Schema (the dialect of OpenAPI 3.1) and as TypeScript.
+ * Routes are printed by http/spec.h, which calls this.
+ * A set gathers each shape once, by name; two shapes of one name with
+ * different tables end the program.
+ */
+struct shape_set { const struct shape **shapes; size_t count, room; };
+void shape_set_add(struct shape_set *, const struct shape *);	/* and all it holds */
+void shape_print_schema(FILE *, const struct shape *, const char *indent);
+void shape_print_type(FILE *, const struct shape *);
+void print_json_string(FILE *, const char *);
+/* One field as schema, for parameters of path and query. */
+void field_print_schema(FILE *, const struct field *);
+#endif

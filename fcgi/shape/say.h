@@ -1,0 +1,17 @@
+#ifndef SHAPE_SAY_H
+#define SHAPE_SAY_H
+
+#include "base/ctx.h"
+
+/*
+ * The catalogue: sentences by key and language, one JSON file a language
+ * (web/src/i18n/ja.json ...), a flat object of "key": "text with {param}".
+ * Shared by the app, mails and documents.  A key or language that is missing
+ * falls back to ja; a key missing in ja too ends the process (a test checks).
+ */
+extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
+const char *say(struct ctx *, const char *key, const struct arg *params);
+#define SAY(c, key, ...) say(c, key, (const struct arg[]){ __VA_ARGS__, { 0 } })
+/* 1234567 as "1,234,567". */
+const char *say_number(struct arena *, int64_t);
+#endif
