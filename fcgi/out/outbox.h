@@ -2,6 +2,7 @@
 #define OUT_OUTBOX_H
 
 #include "out/mail.h"
+#include "shape/shape.h"
 
 /*
  * Mails leave through a table: written inside the act's transaction, sent by
