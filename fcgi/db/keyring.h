@@ -12,7 +12,7 @@
  *
  * Purposes: "session" (token MAC), "once" (stored answers), "mail_index"
  * (blind index of mail addresses), "poster", "pin" (pepper), "code" (one-time
- * codes).
+ * codes), "outbox" (mails not sent yet), "upload" (small files).
  */
 const struct key *keyring_key(struct ctx *, const char *purpose);	/* newest; ends the
 	process when the purpose is unknown or the master key does not open it */
