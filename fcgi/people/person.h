@@ -1,0 +1,51 @@
+#ifndef PEOPLE_PERSON_H
+#define PEOPLE_PERSON_H
+
+#include "shape/shape.h"
+
+/*
+ * People the city knows by name: buyers, card holders, residents who linked
+ * their account.  Name, kana as written, address and phone are sealed under a
+ * key per person, itself wrapped by the master key: to erase a person is to
+ * destroy that key.  Folded kana and birth date stay plain, for finding.
+ * The module never shows a person without writing down who looked and why.
+ */
+enum { PERSON_MATCHES_MAX = 20 };
+
+struct person {
+	int64_t person_id;
+	const char *name, *kana, *birth_on, *address, *phone;	/* phone may be NULL */
+	struct instant made_at;
+};
+
+/* Found by folded kana and, when given, birth date; at most PERSON_MATCHES_MAX,
+ * else too_many.  address_hint: the town without the house number. */
+struct person_match {
+	int64_t person_id;
+	const char *kana, *birth_on, *address_hint;
+	bool has_account;
+};
+extern const struct reason too_many, unknown_purpose;
+extern const struct shape person_match_shape;
+
+/* purpose: one of person_purposes; logged with the searcher. */
+extern const char *const person_purposes[];
+int person_find(struct ctx *, const char *kana, const char *birth_on, const char *purpose,
+    struct list *matches);
+/* Opens the sealed fields and logs the look. */
+int person_look(struct ctx *, int64_t person_id, const char *purpose, struct person *out);
+/* Opens for a document the same clerk makes in the same act (a receipt): logged as such. */
+int person_make(struct ctx *, const struct person *, int64_t *person_id);	/* inside a transaction */
+/* Locks the row so that caps of this person are counted one act at a time. */
+int person_lock(struct ctx *, int64_t person_id);
+/* Destroys the person's key and plain search columns. */
+int person_erase(struct ctx *, int64_t person_id);
+/* Wraps every person's key by the newest master key; in chunks. */
+int person_rewrap(struct ctx *, int64_t *count);
+
+/* One-time code on a receipt that links an account with this person (180 days). */
+int claim_make(struct ctx *, int64_t person_id, const char **code);
+int claim_use(struct ctx *, const char *code, int64_t account_id, int64_t *person_id);
+extern const struct reason claim_wrong, claim_used, already_linked;
+
+#endif
