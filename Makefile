@@ -13,7 +13,7 @@ PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcur
 OUT    := build$(if $(SAN),-san)
 
 CFLAGS ?= -O2 -g
-CFLAGS += -std=c11 -D_GNU_SOURCE -Ifcgi -MMD -MP -Werror -Wall -Wextra -Wpedantic \
+CFLAGS += -std=c11 -D_GNU_SOURCE -Ifcgi -Itests -MMD -MP -Werror -Wall -Wextra -Wpedantic \
 	  -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wno-missing-braces -Wno-missing-field-initializers \
 	  -fstack-protector-strong $(shell pkg-config --cflags $(PKGS))
