@@ -4,25 +4,44 @@
 #include "shape/shape.h"
 
 /*
- * The register of shops, shared by the programmes, and the posters that carry
- * a shop's code.  A poster's code is an https address any camera opens:
- *     ORIGIN/p/SHOPNO.VERSION.CHECK
- * CHECK is a keyed hash (80 bits, base32) under the poster key of that print;
- * it stays valid when the master key rotates and dies when the poster is
- * revoked.  The module knows nothing of money.
+ * The register of shops, shared by the programmes.  Keeps who a shop is and
+ * whether it takes part; knows nothing of money, accounts or codes.
+ * Numbers are for people: five digits and a Luhn check digit, so that one
+ * wrong or two swapped digits name no other shop.
  */
-struct shop_sign {		/* what a payer sees before paying */
+struct shop {
 	int64_t shop_id;
-	const char *shop_no;	/* 6 digits, the last a check digit (Luhn) */
-	const char *name, *area, *address, *exclusions;	/* exclusions may be NULL */
+	const char *shop_no;
+	const char *name, *kana, *industry, *size, *area, *address;
+	const char *phone, *latitude, *longitude, *exclusions;	/* may be NULL */
+	const char *state, *listed_on;
+	bool has_photo;
+};
+extern const struct shape shop_shape;
+extern const struct format format_shop_no, format_degrees;
+extern const char *const shop_industries[], *const shop_sizes[], *const shop_states[];
+extern const struct reason shop_stopped, picture_unreadable;
+
+/* What a payer sees before paying. */
+struct shop_sign {
+	int64_t shop_id;
+	const char *shop_no, *name, *area, *address, *exclusions;	/* exclusions may be NULL */
+	const char *state;
 	bool has_photo;
 };
 extern const struct shape shop_sign_shape;
-extern const struct reason poster_invalid, poster_revoked, shop_stopped;
 
-/* poster: the whole address or the part after /p/. */
-int shop_by_poster(struct ctx *, const char *poster, struct shop_sign *out);
-int shop_by_number(struct ctx *, const char *shop_no, struct shop_sign *out);
-extern const struct format format_shop_no;
+/* Inside a transaction: makes a listed shop and gives it its number. */
+int shop_make(struct ctx *, struct shop *);
+int shop_set(struct ctx *, const struct shop *);	/* all but number, listed_on, photo */
+int shop_set_exclusions(struct ctx *, int64_t shop_id, const char *exclusions);
+int shop_read(struct ctx *, int64_t shop_id, struct shop *);
+/* not_found, or shop_stopped when it takes no part any more. */
+int shop_by_number(struct ctx *, const char *shop_no, struct shop_sign *);
+int shop_by_id(struct ctx *, int64_t shop_id, struct shop_sign *);
+
+/* JPEG or PNG; sealed.  type is checked against the first bytes. */
+int shop_set_photo(struct ctx *, int64_t shop_id, const char *type, struct bytes picture);
+int shop_photo(struct ctx *, int64_t shop_id, const char **type, struct bytes *picture);
 
 #endif

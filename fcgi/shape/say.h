@@ -11,7 +11,14 @@
  */
 extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
 const char *say(struct ctx *, const char *key, const struct arg *params);
-#define SAY(c, key, ...) say(c, key, (const struct arg[]){ __VA_ARGS__, { 0 } })
+struct sentence { const char *key; struct arg params[6]; };
+static inline const char *
+say_sentence(struct ctx *c, const struct sentence *s)
+{
+	return say(c, s->key, s->params);
+}
+/* SAY(c, "kit.number", P(shop_no, "100008")) */
+#define SAY(c, ...) say_sentence(c, &(const struct sentence){ __VA_ARGS__ })
 /* 1234567 as "1,234,567". */
 const char *say_number(struct arena *, int64_t);
 #endif
