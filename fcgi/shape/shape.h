@@ -106,8 +106,11 @@ struct shape {
 void shape_check(const struct shape *, bool is_input);
 
 const struct field *shape_field(const struct shape *, const char *name);
-static inline void *field_in(const struct field *f, void *at) { return (char *)at + f->at; }
-static inline const void *field_of(const struct field *f, const void *at) { return (const char *)at + f->at; }
+/* Where the member is in a struct, to fill and to look at. */
+static inline void *
+field_in(const struct field *f, void *at) { return (char *)at + f->at; }
+static inline const void *
+field_of(const struct field *f, const void *at) { return (const char *)at + f->at; }
 
 /* Formats every programme needs. */
 extern const struct format format_date;		/* 2026-11-21 */
