@@ -8,7 +8,9 @@
 
 enum { TRIES_MAX = 5 };
 
-STMT(key_insert, "INSERT INTO once_key (account_id, route, once_key, body_hash, created_at)"
+/* Who meets the key of a request still running is told so at once. */
+STMT(key_insert, "SET STATEMENT innodb_lock_wait_timeout = 0 FOR"
+    " INSERT INTO once_key (account_id, route, once_key, body_hash, created_at)"
     " VALUES (?, ?, ?, ?, ?)");
 STMT(key_read, "SELECT body_hash, status, answer FROM once_key"
     " WHERE account_id = ? AND route = ? AND once_key = ?");
@@ -18,8 +20,8 @@ STMT(key_write, "UPDATE once_key SET status = ?, answer = ?"
 struct stored { struct bytes body_hash; int64_t status; struct bytes answer; };
 SHAPE(stored, "A key and its answer",
     FIELD(stored, body_hash, "Hash of the request"),
-    FIELD(stored, status, "Status of the answer"),
-    FIELD(stored, answer, "Sealed answer"));
+    FIELD(stored, status, "Status of the answer", .optional = true),
+    FIELD(stored, answer, "Sealed answer", .optional = true));
 
 struct attempt {
 	const struct once *once;

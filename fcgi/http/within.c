@@ -26,9 +26,12 @@ owner_value(const struct actor *actor, enum owner by)
 static int
 id_check(struct ctx *c, const struct within *within, struct arg id, const char *pointer)
 {
+	static const struct field none[] = { { 0 } };
+	static const struct shape anything = { "anything", "Any row", 1, none };
 	bool found = false;
+	char nothing;
 
-	if (db_maybe(c, &found, within->stmt, NULL, NULL,
+	if (db_maybe(c, &found, within->stmt, &anything, &nothing,
 		{ id, owner_value(&c->actor, within->by) }) != 0)
 		return -1;
 	return found ? 0 : fail(c, &not_found, pointer);
