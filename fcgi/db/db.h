@@ -38,7 +38,8 @@ struct query {
  * column without a member, or a required member without a column, ends the
  * process with both names. */
 #define db_one(c, ...) db_one_query(c, &(const struct query){ __VA_ARGS__ })
-/* None or one; *found tells. */
+/* None or one; *found tells.  A shape without fields takes any columns and
+ * keeps none: only whether there is a row. */
 #define db_maybe(c, found, ...) db_maybe_query(c, found, &(const struct query){ __VA_ARGS__ })
 /* All rows into struct list *out.  The statement must hold a LIMIT. */
 #define db_list(c, ...) db_list_query(c, &(const struct query){ __VA_ARGS__ })

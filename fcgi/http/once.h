@@ -16,8 +16,18 @@
  * stored -> the bytes; not stored -> run again.
  */
 extern const struct reason key_missing, key_reused, still_running;
-struct once { const struct route *route; const char *key; struct bytes body_hash; };
-struct answer { int status; const char *type; struct bytes body; bool replayed; };
+struct once {
+	const struct route *route;
+	const char *key;
+	struct bytes body_hash;
+};
+/* headers: further lines ("Set-Cookie: ...\r\n"), or NULL; stored with the body. */
+struct answer {
+	int status;
+	const char *type, *headers;
+	struct bytes body;
+	bool replayed;
+};
 int once_run(struct ctx *, const struct once *,
     int (*act)(struct ctx *, void *arg, struct answer *), void *arg, struct answer *out);
 #endif

@@ -1,0 +1,124 @@
+#include "http/edge.h"
+
+#include <errno.h>
+#include <fcgiapp.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "base/config.h"
+
+/* A child that was told to end still takes what already waits in the queue,
+ * so that a stop of the whole program loses nobody; but not for ever. */
+enum { LAST_REQUESTS_MAX = 1000, CALLER_PATIENCE_S = 30 };
+
+static volatile sig_atomic_t ending;
+
+static void
+end_asked(int signal)
+{
+	(void)signal;
+	ending = 1;
+}
+
+/* SIGTERM is let in only while waiting, so it can never be missed between a
+ * look at the flag and the wait. */
+static void
+signals_set(sigset_t *while_waiting)
+{
+	struct sigaction end = { .sa_handler = end_asked };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigprocmask(SIG_SETMASK, &blocked, NULL);
+	sigaddset(&blocked, SIGTERM);
+	sigprocmask(SIG_BLOCK, &blocked, while_waiting);
+	sigaction(SIGTERM, &end, NULL);
+	sigaction(SIGINT, &ignore, NULL);
+	sigaction(SIGHUP, &ignore, NULL);
+	sigaction(SIGUSR1, &ignore, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+}
+
+/* Siblings wait on the same socket: whoever is late finds it empty. */
+static int
+connection_take(void)
+{
+	static const struct timeval patience = { CALLER_PATIENCE_S, 0 };
+	int connection = accept4(CHILD_LISTEN, NULL, NULL, SOCK_CLOEXEC);
+
+	if (connection >= 0) {
+		setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+		setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+	}
+	return connection;
+}
+
+static void
+queue_drain(struct server *s)
+{
+	for (int served = 0; served < LAST_REQUESTS_MAX; served++) {
+		int connection = connection_take();
+
+		if (connection < 0)
+			return;
+		serve(s, connection);
+	}
+}
+
+static void
+serve_until_end(struct server *s, const sigset_t *while_waiting)
+{
+	struct pollfd waiting = { CHILD_LISTEN, POLLIN, 0 };
+
+	while (!ending) {
+		int connection;
+
+		if (ppoll(&waiting, 1, NULL, while_waiting) <= 0)
+			continue;
+		connection = connection_take();
+		if (connection < 0)
+			continue;
+		metrics_busy(true);
+		serve(s, connection);
+		metrics_busy(false);
+	}
+	queue_drain(s);
+}
+
+static void
+tell_ready(void)
+{
+	must(write(CHILD_READY, "1", 1) == 1);
+	close(CHILD_READY);
+}
+
+/* The descriptors are in place: see worker.h and CHILD_ above. */
+int
+child_main(const struct program *program, const struct config *config, int slot)
+{
+	static FCGX_Request fcgi;
+	struct server s = { .program = program, .config = config, .fcgi = &fcgi };
+	sigset_t while_waiting;
+
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	fcntl(CHILD_LISTEN, F_SETFL, fcntl(CHILD_LISTEN, F_GETFL) | O_NONBLOCK);
+	fcntl(CHILD_METRICS, F_SETFD, FD_CLOEXEC);
+	fcntl(CHILD_READY, F_SETFD, FD_CLOEXEC);
+	crypto_start();
+	routes_check(program->routes);
+	metrics_attach(CHILD_METRICS, program->routes);
+	metrics_use_slot(slot);
+	s.db = db_open(config, program->name);
+	must(FCGX_Init() == 0 && FCGX_InitRequest(&fcgi, -1, FCGI_FAIL_ACCEPT_ON_INTR) == 0);
+	signals_set(&while_waiting);
+	tell_ready();
+	serve_until_end(&s, &while_waiting);
+	db_close(s.db);
+	return 0;
+}
