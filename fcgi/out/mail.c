@@ -8,9 +8,9 @@
 
 const struct reason mail_refused = { 400, "mail_refused" };
 
-/* RFC 5321 and RFC 2047: longest address, longest encoded word ("=?UTF-8?B?...?="),
- * and bytes that fill a base64 line of 76. */
-enum { ADDRESS_MAX = 254, WORD_BYTES_MAX = 45, LINE_BYTES = 57 };
+/* RFC 5321: longest address.  RFC 2047: what an encoded word holds so that its line,
+ * with "Subject: =?UTF-8?B?" before it, stays within 76.  Bytes of a base64 line of 76. */
+enum { ADDRESS_MAX = 254, WORD_BYTES_MAX = 39, LINE_BYTES = 57 };
 
 static const char base64_digits[] =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

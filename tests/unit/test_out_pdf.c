@@ -2,16 +2,12 @@
  * Documents: written to a file and read again by other people's programs
  * (poppler, zbar), because a document is right when others can read it.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <cmocka.h>
-
+#include "check.h"
 #include "base/text.h"
 #include "out/pdf.h"
 

@@ -1,11 +1,7 @@
 /* Pictures from outside: what is let in, what is left out, what is refused. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
 #include <string.h>
 
-#include <cmocka.h>
-
+#include "check.h"
 #include "base/text.h"
 #include "out/picture.h"
 
