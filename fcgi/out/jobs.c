@@ -27,16 +27,13 @@ SHAPE(job_ask, "What was asked of a run",
 
 STMT(job_same, "SELECT job_run_id FROM job_run WHERE name = ? AND argument = ? "
     "AND state IN ('waiting', 'running') LIMIT 1");
-STMT(job_insert, "INSERT INTO job_run (name, lane, argument, state, cancel_asked, done, total) "
-    "VALUES (?, '', ?, 'waiting', 0, 0, 0)");
+STMT(job_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at) "
+    "VALUES (?, '', ?, 'waiting', ?, ?)");
 STMT(job_select, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
     "FROM job_run WHERE job_run_id = ?");
-STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1, "
-    "ended_at = IF(state = 'waiting', ?, ended_at), "
-    "state = IF(state = 'waiting', 'cancelled', state) "
-    "WHERE job_run_id = ? AND state IN ('waiting', 'running')");
+STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1 WHERE job_run_id = ?");
 STMT(job_asked, "SELECT cancel_asked FROM job_run WHERE job_run_id = ?");
-STMT(job_write, "UPDATE job_run SET done = ?, total = ?, heartbeat_at = ? "
+STMT(job_write, "UPDATE job_run SET done = ?, total = ?, seen_at = ? "
     "WHERE job_run_id = ?");
 
 enum { WRITE_EVERY_US = 250000 };
@@ -63,7 +60,8 @@ job_start(struct ctx *c, const char *name, int64_t argument, int64_t *job_run_id
 	if (is_there)
 		return fail(c, &job_running);
 	/* Two at the same moment give two rows: they run one after the other. */
-	if (db_run(c, &job_insert, A(name), A(argument)) != 0)
+	if (db_run(c, &job_insert, A(name), A(argument), A(c->actor.account_id),
+	    A(c->now)) != 0)
 		return -1;
 	*job_run_id = db_inserted(c);
 	return 0;
@@ -104,8 +102,8 @@ job_cancel(struct ctx *c, int64_t job_run_id)
 {
 	struct job_state state;
 
-	if (db_run(c, &job_ask_cancel, A(c->now), A(job_run_id)) != 0)
+	if (db_run(c, &job_ask_cancel, A(job_run_id)) != 0)
 		return -1;
-	/* Nothing changed: asked before or ended, unless there is no such run. */
+	/* Nothing changed: asked before, unless there is no such run. */
 	return db_changed(c) != 0 ? 0 : job_read(c, job_run_id, &state);
 }

@@ -41,7 +41,8 @@ struct job_state { int64_t job_run_id; const char *name, *state; int64_t done, t
 	struct instant started_at, ended_at; };
 extern const struct shape job_state_shape;
 int job_read(struct ctx *, int64_t job_run_id, struct job_state *);
-/* A waiting job is cancelled at once, a running one at its next chunk. */
+/* A waiting job is cancelled within a second, a running one at its next chunk; one
+ * that ended stays as it is. */
 int job_cancel(struct ctx *, int64_t job_run_id);
 
 /* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM. */

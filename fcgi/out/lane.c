@@ -25,34 +25,36 @@ struct lane {
 	size_t count;
 };
 
-struct claim { int64_t job_run_id, argument; };
+struct claim { int64_t job_run_id, argument; bool cancel_asked; };
 SHAPE(claim, "A run to begin",
     FIELD(claim, job_run_id, "Number of the run"),
-    FIELD(claim, argument, "What it was started with"));
+    FIELD(claim, argument, "What it was started with"),
+    FIELD(claim, cancel_asked, "Somebody asked to cancel it"));
 
-struct orphan { int64_t job_run_id; const char *runner; struct instant heartbeat_at; };
+struct orphan { int64_t job_run_id; const char *runner; struct instant seen_at; };
 SHAPE(orphan, "A run whose runner may be gone",
     FIELD(orphan, job_run_id, "Number of the run"),
     FIELD(orphan, runner, "The process that took it"),
-    FIELD(orphan, heartbeat_at, "Its last sign of life"));
+    FIELD(orphan, seen_at, "Its last sign of life"));
 
-STMT(claim_waiting, "SELECT job_run_id, argument FROM job_run "
+STMT(claim_waiting, "SELECT job_run_id, argument, cancel_asked FROM job_run "
     "WHERE name = ? AND state = 'waiting' ORDER BY job_run_id LIMIT 1 FOR UPDATE SKIP LOCKED");
 /* A start in the future is one before a sample clock was set back. */
-STMT(claim_recent, "SELECT job_run_id, argument FROM job_run WHERE name = ? AND "
-    "(state IN ('waiting', 'running') OR (started_at > ? AND started_at <= ?)) LIMIT 1");
-STMT(claim_insert, "INSERT INTO job_run (name, lane, argument, state, cancel_asked, done, total) "
-    "VALUES (?, ?, 0, 'waiting', 0, 0, 0)");
+STMT(claim_recent, "SELECT job_run_id, argument, cancel_asked FROM job_run "
+    "WHERE name = ? AND (state IN ('waiting', 'running') OR (started_at > ? AND started_at <= ?)) LIMIT 1");
+STMT(claim_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at) "
+    "VALUES (?, ?, 0, 'waiting', 0, ?)");
 STMT(claim_take, "UPDATE job_run SET state = 'running', lane = ?, runner = ?, "
-    "started_at = ?, heartbeat_at = ?, done = 0, total = 0, tries = tries + 1 "
+    "started_at = ?, seen_at = ?, done = 0, total = 0, tries = tries + 1 "
     "WHERE job_run_id = ?");
-STMT(run_end, "UPDATE job_run SET state = ?, ended_at = ? "
+STMT(claim_drop, "UPDATE job_run SET state = 'cancelled', ended_at = ? WHERE job_run_id = ?");
+STMT(run_end, "UPDATE job_run SET state = ?, reason = ?, ended_at = ? "
     "WHERE job_run_id = ? AND runner = ? AND state = 'running'");
 STMT(run_return, "UPDATE job_run SET state = 'waiting', runner = NULL, tries = 0 "
     "WHERE job_run_id = ? AND runner = ? AND state = 'running'");
-STMT(run_beat, "UPDATE job_run SET heartbeat_at = ? "
+STMT(run_beat, "UPDATE job_run SET seen_at = ? "
     "WHERE job_run_id = ? AND runner = ? AND state = 'running'");
-STMT(orphan_list, "SELECT job_run_id, runner, heartbeat_at FROM job_run "
+STMT(orphan_list, "SELECT job_run_id, runner, seen_at FROM job_run "
     "WHERE state = 'running' AND lane = ? LIMIT 200");
 STMT(orphan_release, "UPDATE job_run SET ended_at = IF(cancel_asked = 1 OR tries >= ?, ?, NULL), "
     "state = IF(cancel_asked = 1, 'cancelled', IF(tries >= ?, 'failed', 'waiting')), "
@@ -124,9 +126,9 @@ add_due(struct ctx *c, struct taking *t)
 		return -1;
 	if (recent)
 		return 0;
-	if (db_run(c, &claim_insert, A(j->name), A(t->lane->name)) != 0)
+	if (db_run(c, &claim_insert, A(j->name), A(t->lane->name), A(c->now)) != 0)
 		return -1;
-	t->claim = (struct claim){ db_inserted(c), 0 };
+	t->claim = (struct claim){ .job_run_id = db_inserted(c) };
 	t->found = true;
 	return 0;
 }
@@ -144,6 +146,10 @@ take(struct ctx *c, void *arg)
 		return -1;
 	if (!t->found)
 		return 0;
+	if (t->claim.cancel_asked) {
+		t->found = false;
+		return db_run(c, &claim_drop, A(c->now), A(t->claim.job_run_id));
+	}
 	if (db_run(c, &claim_take, A(t->lane->name), A(t->lane->runner), A(c->now),
 	    A(c->now), A(t->claim.job_run_id)) == 0)
 		return 0;
@@ -169,8 +175,9 @@ claim_run(struct lane *l, const struct slot *slot, struct claim *out)
 	return t.found;
 }
 
+/* reason: code of the last refusal, a constant; NULL when there was none. */
 static void
-end_run(struct lane *l, int64_t id, const char *state)
+end_run(struct lane *l, int64_t id, const char *state, const char *reason)
 {
 	struct ctx *c = begin_act(l);
 	int failed;
@@ -178,10 +185,17 @@ end_run(struct lane *l, int64_t id, const char *state)
 	if (strcmp(state, "waiting") == 0)
 		failed = db_run(c, &run_return, A(id), A(l->runner));
 	else
-		failed = db_run(c, &run_end, A(state), A(c->now), A(id), A(l->runner));
+		failed = db_run(c, &run_end, A(state), A(reason), A(c->now), A(id),
+		    A(l->runner));
 	/* The row stays "running" under our name: the next look takes it back. */
 	if (failed != 0)
 		log_trouble(l, "job_end_not_written", state);
+}
+
+static const char *
+reason_code(const struct lane *l)
+{
+	return l->ctx.reason != NULL ? l->ctx.reason->code : NULL;
 }
 
 static const char *
@@ -227,7 +241,7 @@ static bool
 step_held(struct lane *l, struct slot *s)
 {
 	int64_t now_us = clock_monotonic_us();
-	struct claim claim = { s->held_id, 0 };
+	struct claim claim = { .job_run_id = s->held_id };
 	const char *state;
 
 	if (now_us < s->due_us)
@@ -244,7 +258,7 @@ step_held(struct lane *l, struct slot *s)
 	claim.job_run_id = s->held_id;
 	state = run_job(l, s->job, claim);
 	if (strcmp(state, "cancelled") == 0 || strcmp(state, "waiting") == 0) {
-		end_run(l, s->held_id, state);
+		end_run(l, s->held_id, state, reason_code(l));
 		s->held_id = 0;
 	}
 	return true;
@@ -265,7 +279,7 @@ is_orphan(const struct lane *l, const struct orphan *o)
 	if (strcmp(o->runner, l->runner) == 0)
 		return !is_held(l, o->job_run_id);
 	return runner_is_gone(o->runner) ||
-	    l->ctx.now.ms - o->heartbeat_at.ms > LOST_S * INT64_C(1000);
+	    l->ctx.now.ms - o->seen_at.ms > LOST_S * INT64_C(1000);
 }
 
 /* Rows of processes that are gone wait again, unless they ended three of them. */
@@ -301,6 +315,7 @@ bool
 lane_step(struct lane *l)
 {
 	bool ran = false;
+	const char *state;
 	struct claim claim;
 
 	look_for_orphans(l);
@@ -310,7 +325,8 @@ lane_step(struct lane *l)
 		if (s->job->every_s > 0 && s->job->every_s < HELD_S) {
 			ran = step_held(l, s) || ran;
 		} else if (claim_run(l, s, &claim)) {
-			end_run(l, claim.job_run_id, run_job(l, s->job, claim));
+			state = run_job(l, s->job, claim);
+			end_run(l, claim.job_run_id, state, reason_code(l));
 			ran = true;
 		}
 	}
@@ -322,7 +338,7 @@ lane_end(struct lane *l)
 {
 	for (size_t i = 0; i < l->count; i++) {
 		if (l->slots[i].held_id != 0)
-			end_run(l, l->slots[i].held_id, "done");
+			end_run(l, l->slots[i].held_id, "done", NULL);
 		l->slots[i].held_id = 0;
 	}
 	arena_reset(&l->arena);

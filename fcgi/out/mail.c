@@ -32,8 +32,8 @@ add_base64(struct text_buffer *b, const unsigned char *at, size_t size)
 }
 
 /* One header line: no control character may end it early. */
-static bool
-line_is_fit(const char *s)
+bool
+mail_subject_is_fit(const char *s)
 {
 	for (; *s != '\0'; s++)
 		if ((unsigned char)*s < 0x20 || *s == 0x7f)
@@ -158,7 +158,7 @@ mail_message(struct ctx *c, const struct mail *m, const char *message_id)
 		c->detail = "unfit address";
 		return NULL;
 	}
-	if (!line_is_fit(m->subject) || !line_is_fit(c->config->municipality)) {
+	if (!mail_subject_is_fit(m->subject) || !mail_subject_is_fit(c->config->municipality)) {
 		fail(c, &mail_refused);
 		c->detail = "unfit header";
 		return NULL;

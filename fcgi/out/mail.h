@@ -21,4 +21,5 @@ int mail_send(struct ctx *, const struct mail *, const char *message_id);
 char *mail_message(struct ctx *, const struct mail *, const char *message_id);
 /* user@domain in ASCII without quotes, at most 254 characters. */
 bool mail_address_is_fit(const char *);
+bool mail_subject_is_fit(const char *);	/* no control character */
 #endif

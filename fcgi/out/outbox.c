@@ -15,82 +15,60 @@ PUBLIC_SHAPE(mailbox_row, "A mail of the sample set-up",
 PUBLIC_SHAPE(outbox_row, "A mail waiting to be sent",
     FIELD(outbox_row, outbox_id, "Number of the mail"),
     FIELD(outbox_row, tries, "Times it was tried"),
-    FIELD(outbox_row, address, "Address, sealed", .optional = true),
-    FIELD(outbox_row, subject, "Subject, sealed", .optional = true),
-    FIELD(outbox_row, body, "Text, sealed", .optional = true),
+    FIELD(outbox_row, seal_code, "What the seal is bound to"),
+    FIELD(outbox_row, content, "Address, subject and text, sealed", .optional = true),
     FIELD(outbox_row, written_at, "When it was written"));
 
-STMT(outbox_insert, "INSERT INTO outbox (kind, account_id, written_at, due_at, tries) "
-    "VALUES (?, ?, ?, ?, 0)");
-STMT(outbox_fill, "UPDATE outbox SET address = ?, subject = ?, body = ? WHERE outbox_id = ?");
-STMT(mailbox_list, "SELECT outbox_id, tries, address, subject, body, written_at FROM outbox "
-    "WHERE body IS NOT NULL ORDER BY outbox_id DESC LIMIT 100");
-
-struct writing {
-	const struct mail *mail;
-	const char *kind;
-	int64_t account_id;
-};
+STMT(outbox_insert, "INSERT INTO outbox (kind, account_id, seal_code, content, state, tries, "
+    "written_at, next_at) VALUES (?, ?, ?, ?, 'waiting', 0, ?, ?)");
+STMT(mailbox_list, "SELECT outbox_id, tries, seal_code, content, written_at FROM outbox "
+    "WHERE content IS NOT NULL ORDER BY outbox_id DESC LIMIT 100");
 
 static const char *
-where(struct ctx *c, const char *column, int64_t outbox_id)
+where(struct ctx *c, const char *seal_code)
 {
-	return arena_text(c->arena, "outbox.%s.%lld", column, (long long)outbox_id);
+	return arena_text(c->arena, "outbox.content.%s", seal_code);
 }
 
-static struct bytes
-sealed(struct ctx *c, const char *column, int64_t outbox_id, const char *clear)
-{
-	return seal(c->arena, keyring_key(c, "outbox"), where(c, column, outbox_id),
-	    (struct bytes){ clear, strlen(clear) });
-}
-
-/* The seal binds the row's number, so the row comes first. */
-static int
-write_mail(struct ctx *c, void *arg)
-{
-	const struct writing *w = arg;
-	const struct mail *m = w->mail;
-	struct maybe_int account = { w->account_id != 0 ? IS_PRESENT : IS_NULL,
-	    w->account_id };
-	int64_t id;
-
-	if (db_run(c, &outbox_insert, A(w->kind), A(account), A(c->now), A(c->now)) != 0)
-		return -1;
-	id = db_inserted(c);
-	return db_run(c, &outbox_fill, A(sealed(c, "address", id, m->to)),
-	    A(sealed(c, "subject", id, m->subject)), A(sealed(c, "body", id, m->text)), A(id));
-}
-
+/*
+ * Address and subject hold no line break, so line breaks part the three.  The
+ * row's number is not known before it is written, and the programs may not
+ * change it afterwards: the seal is bound to a random code of the row.
+ */
 int
 outbox_mail(struct ctx *c, const struct mail *m, const char *kind, int64_t account_id)
 {
-	struct writing w = { m, kind, account_id };
+	const char *code, *clear;
+	struct bytes content;
 
-	if (!mail_address_is_fit(m->to))
+	if (!mail_address_is_fit(m->to) || !mail_subject_is_fit(m->subject))
 		return fail(c, &mail_refused);
-	return db_transact(c, write_mail, &w);
-}
-
-static bool
-unsealed(struct ctx *c, const char *column, int64_t outbox_id, struct bytes in,
-    const char **out)
-{
-	struct bytes clear;
-
-	if (in.data == NULL || !seal_open(c->arena, keyring_key(c, "outbox"),
-	    where(c, column, outbox_id), in, &clear))
-		return false;
-	*out = arena_text(c->arena, "%.*s", (int)clear.size, (const char *)clear.data);
-	return true;
+	code = random_code(c->arena, 16);
+	clear = arena_text(c->arena, "%s\n%s\n%s", m->to, m->subject, m->text);
+	content = seal(c->arena, keyring_key(c, "outbox"), where(c, code),
+	    (struct bytes){ clear, strlen(clear) });
+	return db_run(c, &outbox_insert, A(kind), A(account_id), A(code), A(content), A(c->now),
+	    A(c->now));
 }
 
 bool
 outbox_open(struct ctx *c, const struct outbox_row *row, struct mail *out)
 {
-	return unsealed(c, "address", row->outbox_id, row->address, &out->to) &&
-	    unsealed(c, "subject", row->outbox_id, row->subject, &out->subject) &&
-	    unsealed(c, "body", row->outbox_id, row->body, &out->text);
+	struct bytes clear;
+	char *text, *subject, *body;
+
+	if (row->content.data == NULL || !seal_open(c->arena, keyring_key(c, "outbox"),
+	    where(c, row->seal_code), row->content, &clear))
+		return false;
+	text = arena_alloc(c->arena, clear.size + 1);
+	memcpy(text, clear.data, clear.size);
+	subject = strchr(text, '\n');
+	body = subject != NULL ? strchr(subject + 1, '\n') : NULL;
+	if (body == NULL)
+		return false;
+	*subject = *body = '\0';
+	*out = (struct mail){ text, subject + 1, body + 1 };
+	return true;
 }
 
 int

@@ -8,17 +8,16 @@
 /* A day of tries: after 30 s, 1 min, 2 min ... then every hour. */
 enum { FIRST_PAUSE_S = 30, LONGEST_PAUSE_S = 3600, GIVE_UP_S = 86400, DOUBLINGS_MAX = 10 };
 
-STMT(outbox_due, "SELECT outbox_id, tries, address, subject, body, written_at FROM outbox "
-    "WHERE sent_at IS NULL AND failed_at IS NULL AND due_at <= ? "
-    "ORDER BY due_at, outbox_id LIMIT 20");
-STMT(outbox_sent, "UPDATE outbox SET sent_at = ?, tries = tries + 1, address = NULL, "
-    "subject = NULL, body = NULL, last_error = NULL WHERE outbox_id = ?");
-STMT(outbox_later, "UPDATE outbox SET due_at = ?, tries = tries + 1, last_error = ? "
+STMT(outbox_due, "SELECT outbox_id, tries, seal_code, content, written_at FROM outbox "
+    "WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at, outbox_id LIMIT 20");
+STMT(outbox_sent, "UPDATE outbox SET state = 'sent', ended_at = ?, tries = tries + 1, "
+    "content = NULL, last_error = NULL WHERE outbox_id = ?");
+STMT(outbox_later, "UPDATE outbox SET next_at = ?, tries = tries + 1, last_error = ? "
     "WHERE outbox_id = ?");
-STMT(outbox_failed, "UPDATE outbox SET failed_at = ?, tries = tries + 1, address = NULL, "
-    "subject = NULL, body = NULL, last_error = ? WHERE outbox_id = ?");
-STMT(outbox_keep, "UPDATE outbox SET sent_at = ? WHERE sent_at IS NULL "
-    "AND failed_at IS NULL AND due_at <= ? ORDER BY outbox_id LIMIT 500");
+STMT(outbox_failed, "UPDATE outbox SET state = 'failed', ended_at = ?, tries = tries + 1, "
+    "content = NULL, last_error = ? WHERE outbox_id = ?");
+STMT(outbox_keep, "UPDATE outbox SET state = 'kept', ended_at = ? "
+    "WHERE state = 'waiting' AND next_at <= ? ORDER BY outbox_id LIMIT 500");
 
 static struct instant
 next_try(struct instant now, int64_t tries)
@@ -65,8 +64,8 @@ message_id(struct ctx *c, const struct outbox_row *row)
 	    domain != NULL ? domain : "@localhost");
 }
 
-static int
-send_one(struct ctx *c, const struct outbox_row *row)
+int
+outbox_send(struct ctx *c, const struct outbox_row *row)
 {
 	struct mail mail;
 
@@ -94,7 +93,7 @@ send_batch(struct ctx *c, int64_t *done, bool *more)
 	for (size_t i = 0; i < found.count; i++) {
 		struct mark mark = arena_mark(c->arena);
 
-		if (send_one(c, &row[i]) != 0)
+		if (outbox_send(c, &row[i]) != 0)
 			return -1;
 		arena_rewind(c->arena, mark);
 		*done += 1;

@@ -4,7 +4,7 @@ enum { CHUNK = 1000, ONCE_KEPT_S = 86400, RUNS_KEPT_S = 90 * 86400 };
 
 STMT(once_sweep, "DELETE FROM once_key WHERE created_at < ? ORDER BY created_at LIMIT 1000");
 STMT(job_sweep, "DELETE FROM job_run WHERE ended_at < ? "
-    "AND state IN ('done', 'failed', 'cancelled') ORDER BY ended_at LIMIT 1000");
+    "AND state IN ('done', 'failed', 'cancelled') ORDER BY job_run_id LIMIT 1000");
 
 /* Small commits: a long delete would hold locks that requests wait for. */
 static int

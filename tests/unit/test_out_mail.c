@@ -1,16 +1,11 @@
 /* Mails: the exact bytes, and the talk with a small SMTP server of our own. */
-#include <arpa/inet.h>
-#include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "check.h"
+#include "smtp.h"
 #include "base/config.h"
-#include "base/text.h"
 #include "out/mail.h"
 
 static struct arena arena;
@@ -127,97 +122,15 @@ headers_cannot_be_broken_out_of(void **state)
 	assert_true(mail_address_is_fit(longest));
 }
 
-/* ---- a server that says what a test wants and keeps what it heard ---- */
-
-struct server {
-	pid_t pid;
-	int heard;	/* a pipe with all it heard */
-	int listener;
-};
-
-static void
-say_line(int to, const char *line)
-{
-	if (write(to, line, strlen(line)) < 0)
-		_exit(1);
-}
-
-/* One connection; refused: the command that gets the reply. */
-static void
-serve(int listener, int heard, const char *refused, const char *reply)
-{
-	int at = accept(listener, NULL, NULL);
-	FILE *in = fdopen(at, "r");
-	char line[2048];
-	bool in_body = false;
-
-	say_line(at, "220 test\r\n");
-	while (fgets(line, sizeof line, in) != NULL) {
-		say_line(heard, line);
-		if (in_body && strcmp(line, ".\r\n") != 0)
-			continue;
-		if (refused != NULL && strncmp(line, refused, strlen(refused)) == 0)
-			say_line(at, reply);
-		else if (strncmp(line, "DATA", 4) == 0)
-			say_line(at, "354 go on\r\n");
-		else
-			say_line(at, "250 fine\r\n");
-		in_body = strncmp(line, "DATA", 4) == 0;
-		if (strncmp(line, "QUIT", 4) == 0)
-			break;
-	}
-	_exit(0);
-}
-
-static struct server
-server_start(const char *refused, const char *reply)
-{
-	struct sockaddr_in at = { .sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t size = sizeof at;
-	struct server s;
-	int ends[2];
-
-	s.listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	assert_int_equal(bind(s.listener, (struct sockaddr *)&at, size), 0);
-	assert_int_equal(listen(s.listener, 4), 0);
-	assert_int_equal(getsockname(s.listener, (struct sockaddr *)&at, &size), 0);
-	assert_int_equal(pipe(ends), 0);
-	s.pid = fork();
-	if (s.pid == 0)
-		serve(s.listener, ends[1], refused, reply);
-	close(ends[1]);
-	s.heard = ends[0];
-	config.mail_url = arena_text(&arena, "smtp://127.0.0.1:%d", ntohs(at.sin_port));
-	return s;
-}
-
-static char *
-server_stop(struct server *s)
-{
-	struct text_buffer b = { .arena = &arena };
-	char some[4096];
-	ssize_t n;
-
-	kill(s->pid, SIGTERM);
-	waitpid(s->pid, NULL, 0);
-	buffer_text(&b, "");
-	while ((n = read(s->heard, some, sizeof some)) > 0)
-		buffer_add(&b, some, (size_t)n);
-	close(s->heard);
-	close(s->listener);
-	return b.data;
-}
-
 static void
 mail_arrives(void **state)
 {
-	struct server s = server_start(NULL, NULL);
+	struct server s = server_start(&config, &arena, NULL, NULL);
 	char *heard;
 
 	(void)state;
 	assert_int_equal(mail_send(&ctx, &greeting, "outbox-17@city.example.jp"), 0);
-	heard = server_stop(&s);
+	heard = server_stop(&s, &arena);
 	assert_non_null(strstr(heard, "MAIL FROM:<madoguchi@city.example.jp>"));
 	assert_non_null(strstr(heard, "RCPT TO:<hanako@example.jp>"));
 	assert_non_null(strstr(heard,
@@ -228,11 +141,11 @@ mail_arrives(void **state)
 static void
 refuse(const char *command, const char *reply, const struct reason *reason)
 {
-	struct server s = server_start(command, reply);
+	struct server s = server_start(&config, &arena, command, reply);
 
 	fail_forget(&ctx);
 	assert_int_equal(mail_send(&ctx, &greeting, "1@x"), -1);
-	server_stop(&s);
+	server_stop(&s, &arena);
 	assert_ptr_equal(ctx.reason, reason);
 	assert_non_null(ctx.detail);
 	assert_null(strstr(ctx.detail, "hanako"));
@@ -262,20 +175,20 @@ password_is_never_sent_without_tls(void **state)
 	assert_int_equal(write(file, "clerk:secret\n", 13), 13);
 	close(file);
 	config.mail_password_file = path;
-	s = server_start(NULL, NULL);
+	s = server_start(&config, &arena, NULL, NULL);
 	assert_int_equal(mail_send(&ctx, &greeting, "1@x"), -1);
 	unlink(path);
 	assert_ptr_equal(ctx.reason, &mail_failed);
-	assert_null(strstr(server_stop(&s), "AUTH"));
+	assert_null(strstr(server_stop(&s, &arena), "AUTH"));
 }
 
 static void
 nobody_listening_is_a_failure_for_now(void **state)
 {
-	struct server s = server_start(NULL, NULL);
+	struct server s = server_start(&config, &arena, NULL, NULL);
 
 	(void)state;
-	server_stop(&s);
+	server_stop(&s, &arena);
 	assert_int_equal(mail_send(&ctx, &greeting, "1@x"), -1);
 	assert_ptr_equal(ctx.reason, &mail_failed);
 	fail_forget(&ctx);
