@@ -8,9 +8,13 @@
  * (web/src/i18n/ja.json ...), a flat object of "key": "text with {param}".
  * Shared by the app, mails and documents.  A key or language that is missing
  * falls back to ja; a key missing in ja too ends the process (a test checks).
+ * Each language is read once per process, when it is first needed.  Integers
+ * are filled in as plain digits, instants as Tokyo's "2026-11-21 14:03"; a
+ * {name} without a param stays as it is.
  */
 extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
 const char *say(struct ctx *, const char *key, const struct arg *params);
+/* With one param or more; without, say(c, key, NULL). */
 #define SAY(c, key, ...) say(c, key, (const struct arg[]){ __VA_ARGS__, { 0 } })
 /* 1234567 as "1,234,567". */
 const char *say_number(struct arena *, int64_t);

@@ -22,12 +22,12 @@
  *  C type               JSON                       SQL            absent
  *  const char *         string                     CHAR, TEXT,    .optional: NULL
  *                                                  DATE, DECIMAL
- *  int64_t              integer, |n| < 2^53        integers       .otherwise
- *  bool                 true, false                TINYINT(1)     .otherwise
+ *  int64_t              integer, |n| < 2^53        integers       .optional: .otherwise
+ *  bool                 true, false                TINYINT(1)     .optional: .otherwise
  *  struct instant       RFC 3339 string in UTC     DATETIME(3)    .optional: 0
  *  struct bytes         base64 string              VARBINARY      .optional: NULL
- *  struct maybe_text    string or null             nullable       IS_ABSENT
- *  struct maybe_int     integer or null            nullable       IS_ABSENT
+ *  struct maybe_text    string or null             nullable       .optional: IS_ABSENT
+ *  struct maybe_int     integer or null            nullable       .optional: IS_ABSENT
  *  struct list          array of .of, or of
  *                       strings when .of is NULL   -              .optional: empty
  *  const struct T *     object, .of                -              .optional: NULL
@@ -96,9 +96,12 @@ struct shape {
 
 /*
  * Start-up walk.  Ends the program with the name of: a member nobody
- * described (a gap), a limit that is missing on an input text, integer, list,
- * an optional integer in an output, an id (a name ending in _id) of an input
- * without .within, a .secret in a path or query.
+ * described (a gap), a limit that is missing on an input text, integer, list
+ * or bytes (.choices, .within and a format of bounded length are limits too;
+ * each text of a list is at most 255 code points), an optional integer in an
+ * output, an id (a name ending in _id) of an input without .within, settings
+ * that make no sense for the kind.  A .secret in a path or query is found by
+ * routes_check, which knows the paths.
  */
 void shape_check(const struct shape *, bool is_input);
 
