@@ -37,8 +37,11 @@ $(OUT)/madoguchi.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
+# madoctl holds every statement, whoever calls it: check-sql prepares them all.
+LINKED = $^
+$(OUT)/madoctl: LINKED = -Wl,--whole-archive $^ -Wl,--no-whole-archive
 $(APPS:%=$(OUT)/%): $(OUT)/%: $(OUT)/fcgi/apps/%.o $(OUT)/madoguchi.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LINKED) $(LDLIBS)
 
 $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)

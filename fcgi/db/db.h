@@ -30,15 +30,21 @@ struct query {
 	void *out;
 	struct arg args[24];
 };
-/* Write.  Affected rows: db_changed; AUTO_INCREMENT: db_inserted. */
+/* Write.  db_changed: the rows its WHERE found, also those that already held
+ * the new values; AUTO_INCREMENT: db_inserted. */
 #define db_run(c, ...) db_run_call(c, &(const struct call){ __VA_ARGS__ })
-/* Exactly one row, else not_found.  out: a struct of the shape. */
+/* Exactly one row, else not_found.  out: a struct of the shape, written whole:
+ * NULL is NULL, 0, IS_NULL; an optional member without a column is absent.  A
+ * column without a member, or a required member without a column, ends the
+ * process with both names. */
 #define db_one(c, ...) db_one_query(c, &(const struct query){ __VA_ARGS__ })
 /* None or one; *found tells. */
 #define db_maybe(c, found, ...) db_maybe_query(c, found, &(const struct query){ __VA_ARGS__ })
 /* All rows into struct list *out.  The statement must hold a LIMIT. */
 #define db_list(c, ...) db_list_query(c, &(const struct query){ __VA_ARGS__ })
-/* Row by row from the server, memory flat: each(c, row, arg) per row. */
+/* Row by row from the server, memory flat: each(c, row, arg) per row.  The row
+ * and its texts live until each returns; each may run other statements and
+ * transactions, and -1 from it ends the reading. */
 #define db_each(c, each, arg, ...) db_each_query(c, each, arg, &(const struct query){ __VA_ARGS__ })
 
 int db_run_call(struct ctx *, const struct call *);
@@ -62,13 +68,16 @@ const char *db_duplicate(struct ctx *);
  * sleep 0..2^n ms and run again, at most 8 times, then database_busy 503.
  * A refusal rolls back.  A link lost at COMMIT is outcome_unknown 503: only a
  * key can tell (http/once).  Inside another db_transact it joins: work runs,
- * nothing else.
+ * nothing else.  After a failure that calls for a retry every further
+ * statement fails, and the outermost runs again whatever work returned.  The
+ * link is made anew by the next statement outside a transaction.
  */
 int db_transact(struct ctx *, int (*work)(struct ctx *, void *), void *arg);
 bool db_in_transaction(const struct ctx *);
 extern const struct reason database_busy, outcome_unknown, duplicate_row;
-/* Reason of a lock held by another (1205 of a NOWAIT statement), not retried:
- * mark the statement with db_nowait before running it. */
+/* A write that must not wait for a lock held by another: row_locked 409 at
+ * once, not retried.  The statement itself says so:
+ *     STMT(key_take, "SET STATEMENT innodb_lock_wait_timeout = 0 FOR INSERT ..."); */
 extern const struct reason row_locked;
 int db_run_nowait(struct ctx *, const struct call *);
 
@@ -79,7 +88,8 @@ struct db *db_open(const struct config *, const char *program);
 void db_close(struct db *);
 int db_ping(struct ctx *);
 
-/* Tests: the Nth statement from now (1 = next; COMMIT counts) fails so. */
+/* Tests: the Nth statement from now (1 = next; COMMIT counts, START
+ * TRANSACTION and ROLLBACK do not) fails so. */
 enum db_fault { FAULT_NONE, FAULT_DEADLOCK, FAULT_LOCK_WAIT, FAULT_LINK_BEFORE,
 	FAULT_LINK_AFTER };
 void db_inject(struct db *, int64_t nth, enum db_fault);

@@ -10,14 +10,21 @@
  * wraps them anew and changes no data key: printed posters, blind indexes and
  * PINs stay valid.  Keys are opened once per process and kept in memory.
  *
- * Purposes: "session" (token MAC), "once" (stored answers), "mail_index"
- * (blind index of mail addresses), "poster", "pin" (pepper), "code" (one-time
- * codes), "outbox" (mails not sent yet), "upload" (small files).
+ * keyring_load opens them all; a worker calls it at its start, so that no later
+ * call touches the database.  Without it the first call loads.
+ *
+ * Purposes (keyring_purposes): "session" (token MAC), "once" (stored answers),
+ * "mail_index" (blind index of mail addresses), "poster", "pin" (pepper), "code"
+ * (one-time codes), "outbox" (mails not sent yet), "upload" (small files).
  */
-const struct key *keyring_key(struct ctx *, const char *purpose);	/* newest; ends the
-	process when the purpose is unknown or the master key does not open it */
+int keyring_load(struct ctx *);		/* database_busy when it cannot be read now */
+/* The newest; ends the process when the purpose is unknown, no master key
+ * opens it, or it was not loaded and cannot be read. */
+const struct key *keyring_key(struct ctx *, const char *purpose);
+/* NULL: there is no such version. */
 const struct key *keyring_version(struct ctx *, const char *purpose, int64_t version);
 int64_t keyring_newest(struct ctx *, const char *purpose);
+extern const char *const keyring_purposes[];	/* ends with NULL */
 
 /* Wrapping keys of persons: where = "person.17". */
 struct bytes keyring_wrap(struct ctx *, const char *where, const struct key *);

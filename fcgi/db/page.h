@@ -18,7 +18,9 @@
  *         .key = "s.sale_id", .row = &sale_row_shape };
  * The column after the order's name must be a plain or indexed expression
  * that is never NULL; key is unique and a member "sale_id" of the row.
- * The select must not end in ORDER BY or LIMIT and must have a WHERE.
+ * The select must not end in ORDER BY, GROUP BY or LIMIT and must have a WHERE
+ * that further ANDs can follow.  A cursor is bound to its list and order; a
+ * damaged or foreign one is invalid_input at "after".
  */
 struct filter { const char *name, *where; };	/* one ? each; name: member of the input */
 struct order { const char *name, *by; bool descending; };

@@ -1,0 +1,8 @@
+#ifndef DB_COMMAND_H
+#define DB_COMMAND_H
+
+#include "base/command.h"
+
+/* migrate, check-sql, keys create, keys rotate. */
+extern const struct command db_commands[];
+#endif
