@@ -26,13 +26,15 @@ CREATE TABLE outbox (
   outbox_id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Mail to send',
   kind VARCHAR(40) NOT NULL COMMENT 'What it tells: sign_in_code, receipt, ...',
   account_id BIGINT NOT NULL COMMENT 'Whom it is for; 0: no account yet',
+  seal_code CHAR(26) NOT NULL COMMENT 'Random; what the seal of the content is bound to',
   content LONGBLOB NULL
-    COMMENT 'Address, subject and text, sealed under the key "outbox"; NULL once sent',
-  state VARCHAR(10) NOT NULL COMMENT 'waiting, sent, failed',
+    COMMENT 'Address, subject and text, sealed under the key "outbox"; NULL once sent or failed',
+  state VARCHAR(10) NOT NULL COMMENT 'waiting, sent, failed; kept: sample mailbox',
   tries INT NOT NULL DEFAULT 0 COMMENT 'How often sending was tried',
   written_at DATETIME(3) NOT NULL COMMENT 'UTC',
   next_at DATETIME(3) NOT NULL COMMENT 'UTC; not tried before',
   ended_at DATETIME(3) NULL COMMENT 'UTC; sent or given up',
+  last_error VARCHAR(80) NULL COMMENT 'Why the last try failed; no address',
   PRIMARY KEY (outbox_id),
   KEY outbox_due (state, next_at, outbox_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Mails leave through here';
@@ -40,7 +42,7 @@ CREATE TABLE outbox (
 CREATE TABLE job_run (
   job_run_id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'One run of a job',
   name VARCHAR(60) NOT NULL COMMENT 'Job: purse.expire, ...',
-  lane VARCHAR(20) NOT NULL COMMENT 'Jobs of one lane run one after the other',
+  lane VARCHAR(20) NOT NULL COMMENT 'Jobs of one lane run one after the other; empty until begun',
   argument BIGINT NOT NULL COMMENT 'What the job was started with; 0: nothing',
   state VARCHAR(10) NOT NULL COMMENT 'waiting, running, done, failed, cancelled',
   done BIGINT NOT NULL DEFAULT 0 COMMENT 'Progress, in units of the job',
@@ -52,7 +54,13 @@ CREATE TABLE job_run (
   started_at DATETIME(3) NULL COMMENT 'UTC',
   seen_at DATETIME(3) NULL COMMENT 'UTC; the last sign of life',
   ended_at DATETIME(3) NULL COMMENT 'UTC',
+  runner VARCHAR(120) NULL COMMENT 'Process that runs it: host/pid/start',
+  tries INT NOT NULL DEFAULT 0 COMMENT 'How often it was begun without coming to an end',
+  running_name VARCHAR(60) AS (IF(state = 'running', name, NULL)) PERSISTENT
+    COMMENT 'The name while it runs: never twice at a time',
   PRIMARY KEY (job_run_id),
+  UNIQUE KEY job_run_running (running_name),
+  KEY job_run_name (name, state, job_run_id),
   KEY job_run_due (lane, state, job_run_id),
   KEY job_run_last (name, started_at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Runs of jobs';

@@ -14,6 +14,12 @@
  *         { 0 } };
  * every_s > 0: started when the last run began every_s ago, never twice at a time.
  * every_s = 0: started by job_start with a number as argument.
+ * A schedule of less than a minute keeps one row, "running" as long as jobd lives.
+ *
+ * A job may be run again from its start: after a stop of jobd (which waits for
+ * the next job_progress) and after a crash, at most JOB_TRIES times.  It is
+ * written so that what an earlier run did is done once.  It acts as
+ * AUDIENCE_SYSTEM, and returns -1 as soon as job_progress refuses.
  */
 struct job {
 	const char *name, *lane;
@@ -21,17 +27,27 @@ struct job {
 	const char *doc;
 	int (*run)(struct ctx *, int64_t argument);
 };
-extern const struct reason job_cancelled, job_running;
+enum { JOB_TRIES = 3 };
+extern const struct reason job_cancelled, job_running, job_stopped;
 
+/* Refuses with job_running while the same name and argument waits or runs. */
 int job_start(struct ctx *, const char *name, int64_t argument, int64_t *job_run_id);
-/* Call between chunks, outside a transaction.  Refuses with job_cancelled. */
+/* Call between chunks, outside a transaction.  Refuses with job_cancelled, or with
+ * job_stopped when jobd is to end.  total 0: unknown.  Reads the clock for the next
+ * chunk into ctx.now.  Outside jobd it does nothing. */
 int job_progress(struct ctx *, int64_t done, int64_t total);
+/* state: waiting running done failed cancelled */
 struct job_state { int64_t job_run_id; const char *name, *state; int64_t done, total;
 	struct instant started_at, ended_at; };
 extern const struct shape job_state_shape;
 int job_read(struct ctx *, int64_t job_run_id, struct job_state *);
+/* A waiting job is cancelled within a second, a running one at its next chunk; one
+ * that ended stays as it is. */
 int job_cancel(struct ctx *, int64_t job_run_id);
 
-/* jobd: runs every lane of the tables until SIGTERM. */
+/* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM. */
 int jobs_main(const struct job *const *tables, int argc, char **argv);
+
+/* "once.sweep" and "job.sweep": rows nobody asks for any more. */
+extern const struct job sweep_jobs[];
 #endif

@@ -29,11 +29,15 @@ void pdf_frame(struct pdf *, struct pdf_box, double width_mm, double radius_mm);
 void pdf_fill(struct pdf *, struct pdf_box, double grey);	/* 0 black to 1 white */
 void pdf_dashes(struct pdf *, double x1, double y1, double x2, double y2);	/* cut here */
 void pdf_qr(struct pdf *, struct pdf_box, const struct qr *);	/* with its quiet zone */
-/* PNG or JPEG bytes, kept in proportion. */
+/* PNG or JPEG bytes, kept in proportion, in the middle of the box.  Anything else is
+ * refused with picture_unreadable (out/picture.h); an Exif turn is not followed. */
+extern const struct reason picture_unreadable;
 int pdf_picture(struct pdf *, struct pdf_box, struct bytes);
 struct pdf_column { const char *heading; double width_mm; enum pdf_align align; };
-/* Rows of texts, row-major; breaks over pages, repeats the heading; gives the y below. */
+/* Rows of texts, row-major; breaks over pages, repeats the heading; gives the y below.
+ * Rows are not torn: one taller than a page is shrunk.  15 mm stay free on each page. */
 double pdf_table(struct pdf *, double x_mm, double y_mm, const struct pdf_column *columns,
     size_t column_count, const char *const *cells, size_t row_count);
+/* The bytes stay in the arena.  Nothing may be drawn afterwards. */
 int pdf_finish(struct pdf *, struct bytes *out);
 #endif

@@ -1,0 +1,109 @@
+#include "out/jobs.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "out/lane.h"
+
+const struct reason job_cancelled = { 409, "job_cancelled" };
+const struct reason job_running = { 409, "job_running" };
+const struct reason job_stopped = { 503, "job_stopped" };
+
+PUBLIC_SHAPE(job_state, "How far a job has come",
+    FIELD(job_state, job_run_id, "Number of the run"),
+    FIELD(job_state, name, "Name of the job"),
+    FIELD(job_state, state, "waiting, running, done, failed or cancelled"),
+    FIELD(job_state, done, "Pieces done"),
+    FIELD(job_state, total, "Pieces in all, 0 when unknown"),
+    FIELD(job_state, started_at, "When it last began", .optional = true),
+    FIELD(job_state, ended_at, "When it ended", .optional = true));
+
+struct job_found { int64_t job_run_id; };
+SHAPE(job_found, "A run of a job",
+    FIELD(job_found, job_run_id, "Number of the run"));
+
+struct job_ask { bool cancel_asked; };
+SHAPE(job_ask, "What was asked of a run",
+    FIELD(job_ask, cancel_asked, "Somebody asked to cancel it"));
+
+STMT(job_same, "SELECT job_run_id FROM job_run WHERE name = ? AND argument = ? "
+    "AND state IN ('waiting', 'running') LIMIT 1");
+STMT(job_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at) "
+    "VALUES (?, '', ?, 'waiting', ?, ?)");
+STMT(job_select, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
+    "FROM job_run WHERE job_run_id = ?");
+STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1 WHERE job_run_id = ?");
+STMT(job_asked, "SELECT cancel_asked FROM job_run WHERE job_run_id = ?");
+STMT(job_write, "UPDATE job_run SET done = ?, total = ?, seen_at = ? "
+    "WHERE job_run_id = ?");
+
+enum { WRITE_EVERY_US = 250000 };
+
+/* A jobd process runs one job at a time; everywhere else this stays empty. */
+static struct { int64_t job_run_id, written_us; } mine;
+
+void
+job_run_begin(int64_t job_run_id)
+{
+	mine.job_run_id = job_run_id;
+	mine.written_us = 0;
+}
+
+int
+job_start(struct ctx *c, const char *name, int64_t argument, int64_t *job_run_id)
+{
+	struct job_found found;
+	bool is_there;
+
+	if (db_maybe(c, &is_there, &job_same, &job_found_shape, &found, A(name),
+	    A(argument)) != 0)
+		return -1;
+	if (is_there)
+		return fail(c, &job_running);
+	/* Two at the same moment give two rows: they run one after the other. */
+	if (db_run(c, &job_insert, A(name), A(argument), A(c->actor.account_id),
+	    A(c->now)) != 0)
+		return -1;
+	*job_run_id = db_inserted(c);
+	return 0;
+}
+
+/* Every chunk asks; the row is written four times a second and at the end. */
+int
+job_progress(struct ctx *c, int64_t done, int64_t total)
+{
+	int64_t now_us = clock_monotonic_us();
+	struct job_ask ask;
+
+	must(!db_in_transaction(c));
+	if (mine.job_run_id == 0)
+		return 0;
+	c->now = clock_now(c->config);
+	if (mine.written_us == 0 || done == total || now_us - mine.written_us > WRITE_EVERY_US) {
+		if (db_run(c, &job_write, A(done), A(total), A(c->now),
+		    A(mine.job_run_id)) != 0)
+			return -1;
+		mine.written_us = now_us;
+	}
+	if (db_one(c, &job_asked, &job_ask_shape, &ask, A(mine.job_run_id)) != 0)
+		return -1;
+	if (ask.cancel_asked)
+		return fail(c, &job_cancelled);
+	return lane_stopping() ? fail(c, &job_stopped) : 0;
+}
+
+int
+job_read(struct ctx *c, int64_t job_run_id, struct job_state *out)
+{
+	return db_one(c, &job_select, &job_state_shape, out, A(job_run_id));
+}
+
+int
+job_cancel(struct ctx *c, int64_t job_run_id)
+{
+	struct job_state state;
+
+	if (db_run(c, &job_ask_cancel, A(job_run_id)) != 0)
+		return -1;
+	/* Nothing changed: asked before, unless there is no such run. */
+	return db_changed(c) != 0 ? 0 : job_read(c, job_run_id, &state);
+}

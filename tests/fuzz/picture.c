@@ -1,0 +1,26 @@
+/* The reader of pictures from outside, and what cairo makes of those it lets in. */
+#include "out/pdf.h"
+#include "out/picture.h"
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+	struct arena arena = { 0 };
+	struct ctx c = { .arena = &arena, .now = { 1 } };
+	struct picture picture;
+	struct bytes out;
+
+	/* Small pictures only: zeroing millions of pixels a run finds nothing. */
+	if (picture_read(&arena, (struct bytes){ data, size }, &picture) &&
+	    picture.width <= 512 && picture.height <= 512) {
+		struct pdf *pdf = pdf_new(&c, 50, 50, "fuzz");
+
+		pdf_picture(pdf, (struct pdf_box){ 0, 0, 50, 50 },
+		    (struct bytes){ data, size });
+		pdf_finish(pdf, &out);
+	}
+	arena_reset(&arena);
+	return 0;
+}
