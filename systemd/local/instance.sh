@@ -66,6 +66,7 @@ instance_launch() {
 	shift
 	setsid "$@" >> "$log" 2>&1 < /dev/null 9>&- &
 	pid=$!
+	disown "$pid"	# the shell says nothing when it ends
 	time=$(instance_started "$pid")
 	echo "$pid $time" > "$instance_folder/pid/$name"
 }
