@@ -149,9 +149,15 @@ instance_make_accounts() {
 	echo "GRANT ALL ON madoguchi.* TO 'migrate'@'localhost' WITH GRANT OPTION;"
 }
 
+# Where systemd/local/plugin left the plugin that encrypts.
+instance_plugins() {
+	local folder=/usr/lib/mysql/plugin
+	[ -e $folder/file_key_management.so ] || folder=$instance_root/var/plugin
+	echo "$folder"
+}
+
 instance_make_database_settings() {
-	local folder=$instance_folder plugin=/usr/lib/mysql/plugin
-	[ -e $plugin/file_key_management.so ] || plugin=$instance_root/var/plugin
+	local folder=$instance_folder
 	cat <<-END
 	[mariadbd]
 	datadir = $folder/db
@@ -159,7 +165,7 @@ instance_make_database_settings() {
 	pid_file = $folder/db/mariadbd.pid
 	skip_networking = ON
 	init_file = $folder/keys/accounts.sql
-	plugin_dir = $plugin
+	plugin_dir = $(instance_plugins)
 	plugin_load_add = file_key_management
 	loose_file_key_management_filename = $folder/keys/tablespace
 	innodb_buffer_pool_size = 256M
@@ -220,10 +226,11 @@ instance_make_database() {
 	rm -rf "$instance_folder/db"
 	grep -v '^init_file' "$conf" > "$instance_folder/conf/install.cnf"
 	if ! mariadb-install-db --defaults-file="$instance_folder/conf/install.cnf" \
-	    --datadir="$instance_folder/db" --auth-root-authentication-method=normal \
-	    --skip-test-db --skip-name-resolve > "$log" 2>&1; then
+	    --datadir="$instance_folder/db" --plugin-dir="$(instance_plugins)" \
+	    --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve --force > "$log" 2>&1; then
 		tail -n 20 "$log" >&2
 		instance_fail "MariaDB's files could not be made"
+		return 1
 	fi
 	rm -f "$instance_folder/conf/install.cnf"
 }
@@ -248,7 +255,7 @@ instance_make() {
 # --- starting --------------------------------------------------------------
 
 instance_answers() {
-	mariadb-admin --defaults-file="$instance_folder/conf/client.cnf" ping > /dev/null 2>&1
+	mariadb --defaults-file="$instance_folder/conf/client.cnf" -e 'DO 0' > /dev/null 2>&1
 }
 instance_answers_or_gone() { instance_answers || instance_gone mariadb; }
 instance_socket_or_gone() { [ -S "$instance_folder/sock/$1.sock" ] || instance_gone "$1"; }
