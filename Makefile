@@ -16,8 +16,11 @@ CFLAGS ?= -O2 -g
 CFLAGS += -std=c11 -D_GNU_SOURCE -Ifcgi -Itests -MMD -MP -Werror -Wall -Wextra -Wpedantic \
 	  -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wno-missing-braces -Wno-missing-field-initializers \
-	  -fstack-protector-strong $(shell pkg-config --cflags $(PKGS))
-LDLIBS := -Wl,--as-needed $(shell pkg-config --libs $(PKGS)) -lm
+	  -fstack-protector-strong $(PKG_CFLAGS)
+LDLIBS = -Wl,--as-needed $(PKG_LIBS) -lm
+# asked for once and not before something is compiled: `make run` installs pkg-config
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
@@ -26,7 +29,7 @@ LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*
 
 all: $(APPS:%=$(OUT)/%)
 tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
-.PHONY: all tests-build clean
+.PHONY: all tests-build clean app run test lint bench chaos fuzz spec install
 .SECONDARY:
 
 $(OUT)/%.o: %.c Makefile
@@ -50,6 +53,48 @@ $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(OUT)/madoguchi.a
 $(OUT)/rules/%: $(OUT)/tests/rules/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+# The scripts find the programs of this build there.
+export MADOGUCHI_BUILD := $(CURDIR)/$(OUT)
+LOCAL := systemd/local
+NEED  := +@$(LOCAL)/need
+
+app:
+	@$(LOCAL)/app
+
+run:
+	$(NEED) run
+	+@$(MAKE) --no-print-directory all app
+	@exec $(LOCAL)/run
+
+test:
+	$(NEED) run test
+	+@$(MAKE) --no-print-directory all tests-build app
+	@exec tests/run
+
+lint:
+	+@$(MAKE) --no-print-directory all
+	@tests/lint
+
+bench:
+	$(NEED) run test bench
+	+@$(MAKE) --no-print-directory all app
+	@exec tests/bench/run
+
+chaos:
+	$(NEED) run test
+	+@$(MAKE) --no-print-directory all
+	@exec tests/chaos/run
+
+fuzz:
+	$(NEED) run fuzz
+	@exec tests/fuzz/run
+
+# The documents that follow from the route tables; lint fails when they differ.
+spec: all
+	mkdir -p web/src/api
+	$(OUT)/madoctl spec json > $(OUT)/api.json && mv $(OUT)/api.json web/src/api/api.json
+	$(OUT)/madoctl spec ts > $(OUT)/api.ts && mv $(OUT)/api.ts web/src/api/api.ts
 
 clean:
 	rm -rf build build-san
