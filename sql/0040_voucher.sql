@@ -70,6 +70,7 @@ CREATE TABLE sale (
 	received_yen BIGINT NOT NULL COMMENT 'Cash handed over; change is received - paid',
 	clerk_account_id BIGINT NOT NULL COMMENT 'Staff account that sold',
 	claim_sealed VARBINARY(200) NULL COMMENT 'Code printed on the receipt, sealed; NULL when the buyer had an account',
+	claim_key_version BIGINT NULL COMMENT 'Version of the data key "code" behind the seal',
 	sold_at DATETIME(3) NOT NULL COMMENT 'When, UTC',
 	sold_on DATE NOT NULL COMMENT 'Tokyo day',
 	PRIMARY KEY (sale_id),
