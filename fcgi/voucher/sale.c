@@ -64,7 +64,7 @@ is_receipt_no(const char *text)
 }
 
 const struct format format_receipt_no = { "receipt_no", "^[0-9]{8}-[0-9]{7}$",
-	"20261121-1234563", is_receipt_no };
+	"20261121-1234562", is_receipt_no };
 
 struct bought_row { int64_t round_sets, campaign_sets; };
 SHAPE(bought_row, "What a person bought",
