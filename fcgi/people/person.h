@@ -38,6 +38,8 @@ int person_look(struct ctx *, int64_t person_id, const char *purpose, struct per
 int person_make(struct ctx *, const struct person *, int64_t *person_id);	/* inside a transaction */
 /* Locks the row so that caps of this person are counted one act at a time. */
 int person_lock(struct ctx *, int64_t person_id);
+/* Whether an account is linked with the person. */
+int person_has_account(struct ctx *, int64_t person_id, bool *has);
 /* Destroys the person's key and plain search columns. */
 int person_erase(struct ctx *, int64_t person_id);
 /* Wraps every person's key by the newest master key; in chunks. */

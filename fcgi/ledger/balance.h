@@ -1,0 +1,22 @@
+#ifndef LEDGER_BALANCE_H
+#define LEDGER_BALANCE_H
+
+#include "ledger/posting.h"
+
+/*
+ * Balances as sums of entries, now or at any past instant.  Debit is positive:
+ * a purse that holds 6,000 yen reads -6,000.  The module keeps nothing.
+ */
+struct ledger_place {
+	enum chart chart;
+	int64_t round_id;
+	int64_t owner_id;
+	enum part part;
+};
+/* The sum of entries posted at or before the instant. */
+int balance_at(struct ctx *, const struct ledger_place *, struct instant at, int64_t *yen);
+/* The same over all owners of a round. */
+int balance_of_round(struct ctx *, const struct ledger_place *, struct instant at,
+    int64_t *yen);
+
+#endif

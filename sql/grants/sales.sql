@@ -1,0 +1,10 @@
+GRANT SELECT, INSERT ON posting TO 'sales'@'localhost';
+GRANT SELECT, INSERT ON entry TO 'sales'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON campaign TO 'sales'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON round TO 'sales'@'localhost';
+GRANT SELECT, INSERT, UPDATE (left_sets) ON round_stock TO 'sales'@'localhost';
+GRANT SELECT, INSERT ON sale TO 'sales'@'localhost';
+GRANT SELECT, INSERT ON sale_void TO 'sales'@'localhost';
+GRANT SELECT, INSERT ON purse TO 'sales'@'localhost';
+GRANT SELECT, INSERT, UPDATE (spent_yen, spent_paid_yen, state, closed_at) ON purse_lot TO 'sales'@'localhost';
+GRANT SELECT, INSERT, UPDATE (pin_hash, state, tries_left, use_limit_yen, day_limit_yen, ended_at, end_reason, replaced_by_card_id) ON card TO 'sales'@'localhost';
