@@ -24,7 +24,12 @@ struct purse_use {			/* what one payment took from one lot */
 	int64_t lot_id, round_id, paid_yen, premium_yen;
 };
 extern const struct shape purse_use_shape;
-extern const struct reason balance_short, no_person;
+extern const struct reason balance_short, no_person, sale_spent;
+/* The lot ran out (or its sale was voided) since the use: nothing to give back to. */
+extern const struct reason lot_closed;
+
+/* Of the next yen taken from the lot, how many are paid; the rest is premium. */
+int64_t lot_paid_part(const struct lot *, int64_t yen);
 
 /* All inside a transaction. */
 int purse_of_person(struct ctx *, int64_t person_id, int64_t *purse_id);	/* made when missing */
@@ -37,6 +42,5 @@ int purse_take(struct ctx *, int64_t purse_id, int64_t yen, struct list *uses, i
 int purse_give_back(struct ctx *, const struct list *uses);
 /* Takes an unspent lot out of use (void of its sale); sale_spent when touched. */
 int purse_drop_lot(struct ctx *, int64_t sale_id, struct lot *dropped);
-extern const struct reason sale_spent;
 
 #endif
