@@ -11,14 +11,14 @@
  */
 extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
 const char *say(struct ctx *, const char *key, const struct arg *params);
-struct sentence { const char *key; struct arg params[6]; };
+struct said { const char *key; struct arg params[6]; };
 static inline const char *
-say_sentence(struct ctx *c, const struct sentence *s)
+say_sentence(struct ctx *c, const struct said *s)
 {
 	return say(c, s->key, s->params);
 }
 /* SAY(c, "kit.number", P(shop_no, "100008")) */
-#define SAY(c, ...) say_sentence(c, &(const struct sentence){ __VA_ARGS__ })
+#define SAY(c, ...) say_sentence(c, &(const struct said){ __VA_ARGS__ })
 /* 1234567 as "1,234,567". */
 const char *say_number(struct arena *, int64_t);
 #endif
