@@ -52,7 +52,7 @@ set_append(struct shape_set *set, const struct shape *s)
 {
 	if (set->count == set->room) {
 		size_t room = set->room * 2 + 64;
-		const struct shape **grown = arena_forever(room * sizeof *grown);
+		const struct shape **grown = arena_alloc(&set->arena, room * sizeof *grown);
 		if (set->count != 0)
 			memcpy(grown, set->shapes, set->count * sizeof *grown);
 		set->shapes = grown;

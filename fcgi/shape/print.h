@@ -9,9 +9,9 @@
  * Prints shapes as JSON Schema (the dialect of OpenAPI 3.1) and as TypeScript.
  * Routes are printed by http/spec.h, which calls this.
  * A set gathers each shape once, by name; two shapes of one name with
- * different tables end the program.
+ * different tables end the program.  Its memory is its arena's: arena_reset.
  */
-struct shape_set { const struct shape **shapes; size_t count, room; };
+struct shape_set { const struct shape **shapes; size_t count, room; struct arena arena; };
 void shape_set_add(struct shape_set *, const struct shape *);	/* and all it holds */
 /* "name": { ... } over several lines, each after indent; no comma and no line
  * break at the end.  Held shapes are "$ref": "#/components/schemas/NAME". */

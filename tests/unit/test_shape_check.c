@@ -67,7 +67,8 @@ a_member_nobody_described_is_found(void **state)
 		FIELD(good, last, "Last"), { 0 } };
 	const struct field tail[] = { GOOD_FIELDS,
 		FIELD(good, card_id, "Card", .within = &owned),
-		FIELD(good, maybe, "Maybe", .max = 3), FIELD(good, words, "Words", .max = 3), { 0 } };
+		FIELD(good, maybe, "Maybe", .max = 3), FIELD(good, words, "Words", .max = 3),
+		    { 0 } };
 	struct shape s = { "good", "Good", sizeof(struct good), middle };
 
 	(void)state;
@@ -125,7 +126,8 @@ static void
 an_id_needs_an_owner(void **state)
 {
 	const struct shape s = { "number_id", "N", sizeof(struct number_id),
-		(const struct field[]){ FIELD(number_id, card_id, "C", .min = 1, .max = 9), { 0 } } };
+		(const struct field[]){ FIELD(number_id, card_id, "C", .min = 1, .max = 9),
+		    { 0 } } };
 
 	(void)state;
 	assert_dies_saying(check_in, &s, "member card_id: an id without .within");
@@ -147,12 +149,14 @@ settings_that_make_no_sense_are_found(void **state)
 {
 	const struct shape choices = NUMBER("N", .max = 1, .choices = CHOICES("a")),
 	    format = NUMBER("N", .max = 1, .format = &format_date), no_doc = TEXT("", .max = 1),
-	    turned = TEXT("T", .min = 3, .max = 2), no_match = TEXT("T", .max = 2, .format = &endless),
+	    turned = TEXT("T", .min = 3, .max = 2), no_match = TEXT("T", .max = 2,
+	    .format = &endless),
 	    of = TEXT("T", .max = 2, .of = &good_shape);
 	const struct shape held = { "held", "H", sizeof(struct held),
 		(const struct field[]){ FIELD(held, o, "O"), { 0 } } };
 	const struct shape twice = { "text", "T", sizeof(struct text),
-		(const struct field[]){ FIELD(text, t, "T", .max = 1), FIELD(text, t, "T", .max = 1), { 0 } } };
+		(const struct field[]){ FIELD(text, t, "T", .max = 1), FIELD(text, t, "T",
+		    .max = 1), { 0 } } };
 
 	(void)state;
 	assert_dies_saying(check_in, &choices, "are for texts");

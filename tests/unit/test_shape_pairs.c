@@ -95,17 +95,21 @@ values_are_strict(void **state)
 		{ "limit", "/limit wrong_type" },
 		{ "limit=99999999999999999999999999", "/limit too_large max=200" },
 		{ "limit=-99999999999999999999999999", "/limit too_small min=1" },
-		{ "shift=-0", "/shift wrong_type" }, { "shift=0", "" }, { "shift=-", "/shift wrong_type" },
+		{ "shift=-0", "/shift wrong_type" }, { "shift=0", "" }, { "shift=-",
+		    "/shift wrong_type" },
 		{ "shift=--1", "/shift wrong_type" }, { "shift=-10", "/shift too_small min=-9" },
-		{ "open=false", "" }, { "open=1", "/open wrong_type" }, { "open=True", "/open wrong_type" },
+		{ "open=false", "" }, { "open=1", "/open wrong_type" }, { "open=True",
+		    "/open wrong_type" },
 		{ "open=", "/open wrong_type" }, { "name=abcde", "/name too_long max=4" },
-		{ "name=%0A", "/name control_character" }, { "name=%00", "/name control_character" },
+		{ "name=%0A", "/name control_character" }, { "name=%00",
+		    "/name control_character" },
 		{ "limit=1%00", "/limit control_character" },
 		{ "name=%FF", "/name wrong_format format=utf-8" },
 		{ "name=%C0%80", "/name wrong_format format=utf-8" },
 		{ "name=\xe3\x81\x82", "" }, { "from=x", "/from wrong_format format=date-time" },
 		{ "from=2026-11-21T14:03:00%2B09:00", "" },
-		{ "mark=%3D", "/mark wrong_format format=base64" }, { "shop=x", "/shop wrong_type" },
+		{ "mark=%3D", "/mark wrong_format format=base64" }, { "shop=x",
+		    "/shop wrong_type" },
 		{ "shop=10", "/shop too_large max=9" }, { "order=new&name=null", "" },
 		{ "order=up", "/order wrong_choice" }, { "kinds=c", "/kinds/0 wrong_choice" },
 		{ "kinds=a&kinds=%FF", "/kinds/1 wrong_format format=utf-8" },
@@ -148,7 +152,8 @@ all_problems_come_together(void **state)
 static void
 malformed_escapes_are_refused(void **state)
 {
-	static const char *const bad[] = { "name=%", "name=%4", "name=%4g", "name=%g4", "%=1", "name=%%20",
+	static const char *const bad[] = { "name=%", "name=%4", "name=%4g", "name=%g4", "%=1",
+	    "name=%%20",
 		"n%00=1", "%FF=1", "limit=1&name=%E3%8" };
 
 	(void)state;

@@ -41,10 +41,12 @@ static const char schema[] =
     "    \"description\": \"A sale, ended by */ here\",\n"
     "    \"additionalProperties\": false,\n"
     "    \"properties\": {\n"
-    "      \"name\": { \"type\": \"string\", \"minLength\": 1, \"maxLength\": 80, \"description\": \"Name\" },\n"
+    "      \"name\": { \"type\": \"string\", \"minLength\": 1, \"maxLength\": 80, "
+    "\"description\": \"Name\" },\n"
     "      \"mail\": { \"type\": \"string\", \"format\": \"date\", \"pattern\": "
     "\"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$\", \"description\": \"Mail\" },\n"
-    "      \"size\": { \"type\": \"string\", \"enum\": [\"s\", \"l\"], \"description\": \"Size\" },\n"
+    "      \"size\": { \"type\": \"string\", \"enum\": [\"s\", \"l\"], \"description\": \"Size\" "
+    "},\n"
     "      \"sets\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 10, \"default\": 2, "
     "\"description\": \"Sets\" },\n"
     "      \"total_yen\": { \"type\": \"integer\", \"minimum\": -9007199254740991, "
@@ -52,7 +54,8 @@ static const char schema[] =
     "      \"shift\": { \"type\": \"integer\", \"minimum\": -5, \"maximum\": 0, "
     "\"description\": \"Shift\" },\n"
     "      \"gift\": { \"type\": \"boolean\", \"default\": true, \"description\": \"Gift\" },\n"
-    "      \"sold_at\": { \"type\": \"string\", \"format\": \"date-time\", \"description\": \"When\" },\n"
+    "      \"sold_at\": { \"type\": \"string\", \"format\": \"date-time\", \"description\": "
+    "\"When\" },\n"
     "      \"photo\": { \"type\": \"string\", \"contentEncoding\": \"base64\", \"minLength\": 4, "
     "\"maxLength\": 8, \"description\": \"Photo\" },\n"
     "      \"colour\": { \"type\": [\"string\", \"null\"], \"enum\": [\"red\", null], "
@@ -67,7 +70,8 @@ static const char schema[] =
     "\"maxLength\": 255, \"enum\": [\"s\", \"l\"] }, \"description\": \"Sizes\" },\n"
     "      \"first\": { \"$ref\": \"#/components/schemas/item\", \"description\": \"First\" }\n"
     "    },\n"
-    "    \"required\": [\"name\", \"size\", \"total_yen\", \"shift\", \"sold_at\", \"photo\", \"cap\", "
+    "    \"required\": [\"name\", \"size\", \"total_yen\", \"shift\", \"sold_at\", \"photo\", "
+    "\"cap\", "
     "\"items\", \"words\", \"sizes\"]\n"
     "  }";
 
@@ -117,7 +121,8 @@ static void
 a_shape_without_required_members_says_none(void **state)
 {
 	const struct shape s = { "item", "One \"item\"", sizeof(struct item),
-		(const struct field[]){ FIELD(item, price_yen, "Price", .max = 1, .optional = true), { 0 } } };
+		(const struct field[]){ FIELD(item, price_yen, "Price", .max = 1,
+		    .optional = true), { 0 } } };
 	FILE *out = printing();
 
 	(void)state;
@@ -155,7 +160,8 @@ static void
 a_set_gathers_each_shape_once(void **state)
 {
 	const struct shape same = { "item", "One \"item\"", sizeof(struct item),
-		(const struct field[]){ FIELD(item, price_yen, "Price", .min = 1, .max = 500), { 0 } } };
+		(const struct field[]){ FIELD(item, price_yen, "Price", .min = 1, .max = 500),
+		    { 0 } } };
 	struct shape_set set = { 0 };
 
 	(void)state;
@@ -166,6 +172,7 @@ a_set_gathers_each_shape_once(void **state)
 	assert_int_equal(set.count, 2);
 	assert_ptr_equal(set.shapes[0], &sale_shape);
 	assert_ptr_equal(set.shapes[1], &item_shape);
+	arena_rewind(&set.arena, (struct mark){ 0 });
 }
 
 static void
@@ -184,6 +191,7 @@ a_set_grows(void **state)
 	assert_int_equal(set.count, 200);
 	assert_ptr_equal(set.shapes[0], &many[0]);
 	assert_ptr_equal(set.shapes[199], &many[199]);
+	arena_rewind(&set.arena, (struct mark){ 0 });
 }
 
 static void
@@ -199,7 +207,8 @@ static void
 two_tables_of_one_name_end_the_program(void **state)
 {
 	const struct shape other = { "item", "One \"item\"", sizeof(struct item),
-		(const struct field[]){ FIELD(item, price_yen, "Price", .min = 1, .max = 501), { 0 } } };
+		(const struct field[]){ FIELD(item, price_yen, "Price", .min = 1, .max = 501),
+		    { 0 } } };
 	const struct shape fewer = { "item", "One \"item\"", sizeof(struct item),
 		(const struct field[]){ { 0 } } };
 

@@ -172,9 +172,11 @@ limits_hold_at_one_below_and_one_above(void **state)
 		{ "\"memo\":\"12345678901234567890\"", "" },
 		{ "\"memo\":\"123456789012345678901\"", "/memo too_long max=20" },
 		{ "\"photo\":\"Zm8=\"", "" }, { "\"photo\":\"Zg==\"", "/photo too_short min=2" },
-		{ "\"photo\":\"Zm9vYg==\"", "" }, { "\"photo\":\"Zm9vYmE=\"", "/photo too_long max=4" },
+		{ "\"photo\":\"Zm9vYg==\"", "" }, { "\"photo\":\"Zm9vYmE=\"",
+		    "/photo too_long max=4" },
 		{ "\"nick\":\"abc\"", "" }, { "\"nick\":\"abcd\"", "/nick too_long max=3" },
-		{ "\"limit_yen\":900", "" }, { "\"limit_yen\":901", "/limit_yen too_large max=900" },
+		{ "\"limit_yen\":900", "" }, { "\"limit_yen\":901",
+		    "/limit_yen too_large max=900" },
 		{ "\"limit_yen\":99", "/limit_yen too_small min=100" },
 		{ "\"lines\":[]", "/lines too_short min=1" },
 		{ "\"lines\":[1,2,3,4]", "/lines too_long max=3" },
@@ -196,13 +198,15 @@ static void
 types_are_not_guessed(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "\"shift\":\"1\"", "/shift wrong_type" }, { "\"shift\":1.5", "/shift wrong_type" },
+		{ "\"shift\":\"1\"", "/shift wrong_type" }, { "\"shift\":1.5",
+		    "/shift wrong_type" },
 		{ "\"shift\":true", "/shift wrong_type" }, { "\"shift\":[1]", "/shift wrong_type" },
 		{ "\"shift\":1.0", "" }, { "\"shift\":0.5e1", "" },
 		{ "\"gift\":1", "/gift wrong_type" }, { "\"gift\":\"true\"", "/gift wrong_type" },
 		{ "\"memo\":1", "/memo wrong_type" }, { "\"memo\":{\"a\":1}", "/memo wrong_type" },
 		{ "\"since\":5", "/since wrong_type" }, { "\"photo\":{}", "/photo wrong_type" },
-		{ "\"nick\":1", "/nick wrong_type" }, { "\"limit_yen\":\"1\"", "/limit_yen wrong_type" },
+		{ "\"nick\":1", "/nick wrong_type" }, { "\"limit_yen\":\"1\"",
+		    "/limit_yen wrong_type" },
 		{ "\"lines\":{}", "/lines wrong_type" }, { "\"lines\":[1]", "/lines/0 wrong_type" },
 		{ "\"words\":[1,null]", "/words/0 wrong_type; /words/1 wrong_type" },
 		{ "\"first\":[]", "/first wrong_type" }, { "\"first\":null", "/first wrong_type" },
@@ -216,9 +220,11 @@ static void
 formats_and_choices_are_checked(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "\"day\":\"2028-02-29\"", "" }, { "\"day\":\"2026-02-29\"", "/day wrong_format format=date" },
+		{ "\"day\":\"2028-02-29\"", "" }, { "\"day\":\"2026-02-29\"",
+		    "/day wrong_format format=date" },
 		{ "\"day\":\"\"", "/day wrong_format format=date" },
-		{ "\"size\":\"Small\"", "/size wrong_choice" }, { "\"words\":[\"c\"]", "/words/0 wrong_choice" },
+		{ "\"size\":\"Small\"", "/size wrong_choice" }, { "\"words\":[\"c\"]",
+		    "/words/0 wrong_choice" },
 		{ "\"since\":\"yesterday\"", "/since wrong_format format=date-time" },
 		{ "\"since\":\"2026-11-21 05:03:00Z\"", "/since wrong_format format=date-time" },
 		{ "\"since\":\"0001-01-01T00:00:00Z\"", "/since wrong_format format=date-time" },
@@ -242,7 +248,8 @@ control_characters_are_refused(void **state)
 		{ "\"nick\":\"\xc2\x85\"", "/nick control_character" },
 		{ "\"nick\":\"\\u009f\"", "/nick control_character" },
 		{ "\"nick\":\"\\u00a0\"", "" },
-		{ "\"memo\":\"\\n\\r\\t\"", "" }, { "\"memo\":\"\\u000b\"", "/memo control_character" },
+		{ "\"memo\":\"\\n\\r\\t\"", "" }, { "\"memo\":\"\\u000b\"",
+		    "/memo control_character" },
 		{ NULL } };
 
 	(void)state;
@@ -264,10 +271,13 @@ unknown_and_doubled_keys_are_refused(void **state)
 	static const char *const cases[][2] = {
 		{ "\"no\":1", "/no unknown" }, { "\"Memo\":\"\"", "/Memo unknown" },
 		{ "\"sets\":1", "/sets doubled" }, { "\"sets\":\"x\"", "/sets doubled" },
-		{ "\"s\\u0065ts\":2", "/sets doubled" }, { "\"no\":1,\"no\":2", "/no unknown; /no unknown" },
+		{ "\"s\\u0065ts\":2", "/sets doubled" }, { "\"no\":1,\"no\":2",
+		    "/no unknown; /no unknown" },
 		{ "\"\":1", "/ unknown" }, { "\"a/b~c\":1", "/a~1b~0c unknown" },
-		{ "\"first\":{\"goods\":\"a\",\"price_yen\":1,\"x\":{\"y\":[]}}", "/first/x unknown" },
-		{ "\"lines\":[{\"goods\":\"a\",\"goods\":\"b\",\"price_yen\":1}]", "/lines/0/goods doubled" },
+		{ "\"first\":{\"goods\":\"a\",\"price_yen\":1,\"x\":{\"y\":[]}}",
+		    "/first/x unknown" },
+		{ "\"lines\":[{\"goods\":\"a\",\"goods\":\"b\",\"price_yen\":1}]",
+		    "/lines/0/goods doubled" },
 		{ NULL } };
 
 	(void)state;
@@ -282,7 +292,8 @@ static void
 all_problems_come_together(void **state)
 {
 	(void)state;
-	assert_string_equal(whole("{\"sets\":11,\"no\":0,\"lines\":[{\"goods\":\"\",\"price_yen\":0},"
+	assert_string_equal(whole("{\"sets\":11,\"no\":0,\"lines\":[{\"goods\":\"\","
+	    "\"price_yen\":0},"
 	    "{\"goods\":\"a\",\"price_yen\":5},{}],\"day\":\"x\",\"first\":{}}"),
 	    "/sets too_large max=10; /no unknown; /lines/0/goods too_short min=1; "
 	    "/lines/0/price_yen too_small min=1; /lines/2/goods missing; "
@@ -345,9 +356,12 @@ what_is_written_is_read_again(void **state)
 	struct bytes written, again;
 
 	(void)state;
-	assert_string_equal(more("\"memo\":\"\\\"\\\\\\n\\r\\t/\",\"since\":\"2026-11-21T05:03:00.250Z\","
-	    "\"photo\":\"//77\",\"nick\":null,\"limit_yen\":100,\"gift\":false,\"shift\":-5,\"day\":"
-	    "\"2026-11-21\",\"lines\":[{\"goods\":\"米\",\"price_yen\":500}],\"words\":[\"b\",\"a\"],"
+	assert_string_equal(more("\"memo\":\"\\\"\\\\\\n\\r\\t/\","
+	    "\"since\":\"2026-11-21T05:03:00.250Z\","
+	    "\"photo\":\"//77\",\"nick\":null,\"limit_yen\":100,\"gift\":false,\"shift\":-5,"
+	    "\"day\":"
+	    "\"2026-11-21\",\"lines\":[{\"goods\":\"米\",\"price_yen\":500}],\"words\":[\"b\","
+	    "\"a\"],"
 	    "\"first\":{\"goods\":\"x\",\"price_yen\":2}"), "");
 	written = shape_write_json(&test_ctx, &order_shape, &order);
 	assert_int_equal(shape_read_json(&test_ctx, &order_shape, written, &order), 0);

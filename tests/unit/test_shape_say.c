@@ -83,7 +83,8 @@ params_are_filled_in(void **state)
 	(void)state;
 	assert_string_equal(SAY(c, "greeting", P(name, "花子"), P(left, 1234)),
 	    "花子さん、残り1234円です");
-	assert_string_equal(SAY(c, "greeting", P(left, say_number(c->arena, 1234)), P(name, "{left}")),
+	assert_string_equal(SAY(c, "greeting", P(left, say_number(c->arena, 1234)), P(name,
+	    "{left}")),
 	    "{left}さん、残り1,234円です");
 	assert_string_equal(SAY(c, "braces", P(name, "x")), "{ {a x {unknown} }");
 	assert_string_equal(SAY(c, "since", P(at, ((struct instant){ 1795237380250 }))),
@@ -99,7 +100,8 @@ languages_fall_back_to_japanese(void **state)
 
 	(void)state;
 	c->language = "en";
-	assert_string_equal(SAY(c, "greeting", P(name, "Hanako"), P(left, 1)), "Hanako, 1 yen left");
+	assert_string_equal(SAY(c, "greeting", P(name, "Hanako"), P(left, 1)),
+	    "Hanako, 1 yen left");
 	assert_string_equal(say(c, "only_ja", NULL), "日本語\n\"だけ\"");
 	c->language = "vi";		/* has no file */
 	assert_string_equal(say(c, "only_ja", NULL), "日本語\n\"だけ\"");
@@ -199,7 +201,8 @@ static void
 no_spreadsheet_runs_a_cell(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "=1+1", "'=1+1" }, { "+81", "'+81" }, { "-1", "'-1" }, { "@SUM(A1)", "'@SUM(A1)" },
+		{ "=1+1", "'=1+1" }, { "+81", "'+81" }, { "-1", "'-1" }, { "@SUM(A1)",
+		    "'@SUM(A1)" },
 		{ "\t=1", "'\t=1" }, { "\r=1", "\"'\r=1\"" }, { "=\"a\"", "\"'=\"\"a\"\"\"" },
 		{ "=1,2", "\"'=1,2\"" }, { "a=1", "a=1" }, { "'", "'" }, { "090-1", "090-1" } };
 
@@ -207,7 +210,8 @@ no_spreadsheet_runs_a_cell(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct row row = { .name = cases[i][0] };
 		const char *line = line_of(&row);
-		assert_string_equal(line, arena_text(&test_arena, "%s,0,false,,,,\r\n", cases[i][1]));
+		assert_string_equal(line, arena_text(&test_arena, "%s,0,false,,,,\r\n",
+		    cases[i][1]));
 	}
 }
 

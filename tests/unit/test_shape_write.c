@@ -56,7 +56,8 @@ everything_is_written(void **state)
 		.one = &inners[0] };
 
 	(void)state;
-	assert_string_equal(written(&o), "{\"text\":\"花\",\"more\":\"x\",\"number\":-9007199254740991,"
+	assert_string_equal(written(&o), "{\"text\":\"花\",\"more\":\"x\","
+	    "\"number\":-9007199254740991,"
 	    "\"yes\":true,\"at\":\"2026-11-21T05:03:00.250Z\",\"photo\":\"Zm9v\",\"maybe\":null,"
 	    "\"maybe_n\":null,\"inners\":[{\"n\":1},{\"n\":-2}],\"words\":[\"a\",\"\\\"\"],"
 	    "\"one\":{\"n\":1}}");
@@ -135,9 +136,11 @@ a_refusal_is_told(void **state)
 	(void)state;
 	assert_int_equal(fail(c, &stock_short, "sets", P(left_sets, 3), P(name, "\"x\""),
 	    P(none, (const char *)NULL), P(at, ((struct instant){ 1795237380250 }))), -1);
-	assert_string_equal(as_text(problem_json(c)), "{\"type\":\"about:blank\",\"title\":\"Conflict\","
+	assert_string_equal(as_text(problem_json(c)),
+	    "{\"type\":\"about:blank\",\"title\":\"Conflict\","
 	    "\"status\":409,\"code\":\"stock_short\",\"errors\":[{\"pointer\":\"/sets\","
-	    "\"code\":\"stock_short\",\"params\":{\"left_sets\":3,\"name\":\"\\\"x\\\"\",\"none\":null,"
+	    "\"code\":\"stock_short\",\"params\":{\"left_sets\":3,\"name\":\"\\\"x\\\"\","
+	    "\"none\":null,"
 	    "\"at\":\"2026-11-21T05:03:00.250Z\"}}]}");
 }
 
@@ -148,8 +151,10 @@ a_refusal_without_a_field_has_no_pointer(void **state)
 
 	(void)state;
 	fail(c, &not_found);
-	assert_string_equal(as_text(problem_json(c)), "{\"type\":\"about:blank\",\"title\":\"Not Found\","
-	    "\"status\":404,\"code\":\"not_found\",\"errors\":[{\"code\":\"not_found\",\"params\":{}}]}");
+	assert_string_equal(as_text(problem_json(c)),
+	    "{\"type\":\"about:blank\",\"title\":\"Not Found\","
+	    "\"status\":404,\"code\":\"not_found\",\"errors\":[{\"code\":\"not_found\","
+	    "\"params\":{}}]}");
 }
 
 static void
