@@ -15,13 +15,13 @@ const char *const languages[] = { "ja", "ja-easy", "en", "zh", "ko", "vi", NULL 
 enum { LANGUAGE_COUNT = sizeof languages / sizeof languages[0] - 1 };
 enum { JAPANESE = 0, CATALOGUE_SIZE_MAX = 4 * 1024 * 1024 };
 
-struct sentence {
+struct entry {
 	const char *key, *text;
 };
 
 struct catalogue {
 	bool loaded;
-	struct sentence *sentences;	/* by key */
+	struct entry *entries;	/* by key */
 	size_t count;
 };
 
@@ -37,7 +37,7 @@ refuse_catalogue(const char *what, const char *why)
 static int
 by_key(const void *a, const void *b)
 {
-	return strcmp(((const struct sentence *)a)->key, ((const struct sentence *)b)->key);
+	return strcmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
 }
 
 static void
@@ -76,7 +76,7 @@ kept(const char *text)
 }
 
 static void
-load_sentences(struct arena *arena, const char *path, struct catalogue *into)
+load_entries(struct arena *arena, const char *path, struct catalogue *into)
 {
 	struct bytes file = read_file(arena, path, into == &catalogues[JAPANESE]);
 	const char *at = file.data;
@@ -85,18 +85,18 @@ load_sentences(struct arena *arena, const char *path, struct catalogue *into)
 	if (json_check(file) != JSON_FINE || *(at = json_blank(at)) != '{')
 		refuse_catalogue(path, "is no JSON object");
 	room = json_count(at);
-	into->sentences = arena_forever(room * sizeof *into->sentences);
+	into->entries = arena_forever(room * sizeof *into->entries);
 	while (json_next(&at)) {
-		struct sentence *s = &into->sentences[into->count++];
+		struct entry *s = &into->entries[into->count++];
 		s->key = kept(json_key(arena, &at));
 		if (*at != '"')
 			refuse_catalogue(s->key, "is no text");
 		s->text = kept(json_text(arena, &at));
 	}
-	qsort(into->sentences, into->count, sizeof *into->sentences, by_key);
+	qsort(into->entries, into->count, sizeof *into->entries, by_key);
 	for (size_t i = 1; i < into->count; i++)
-		if (by_key(&into->sentences[i - 1], &into->sentences[i]) == 0)
-			refuse_catalogue(into->sentences[i].key, "is there twice");
+		if (by_key(&into->entries[i - 1], &into->entries[i]) == 0)
+			refuse_catalogue(into->entries[i].key, "is there twice");
 }
 
 static const struct catalogue *
@@ -107,7 +107,7 @@ catalogue_of(const struct config *config, size_t language)
 
 	if (c->loaded)
 		return c;
-	load_sentences(&arena, arena_text(&arena, "%s/%s.json", config->text_folder,
+	load_entries(&arena, arena_text(&arena, "%s/%s.json", config->text_folder,
 	    languages[language]), c);
 	c->loaded = true;
 	/* Not arena_reset, which keeps a block for the next use. */
@@ -128,8 +128,8 @@ static const char *
 find(const struct config *config, size_t language, const char *key)
 {
 	const struct catalogue *c = catalogue_of(config, language);
-	struct sentence *found = bsearch(&(struct sentence){ key, NULL }, c->sentences, c->count,
-	    sizeof *c->sentences, by_key);
+	struct entry *found = bsearch(&(struct entry){ key, NULL }, c->entries, c->count,
+	    sizeof *c->entries, by_key);
 
 	return found != NULL ? found->text : NULL;
 }

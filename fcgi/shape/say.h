@@ -8,6 +8,9 @@
  * (web/src/i18n/ja.json ...), a flat object of "key": "text with {param}".
  * Shared by the app, mails and documents.  A key or language that is missing
  * falls back to ja; a key missing in ja too ends the process (a test checks).
+ * Each language is read once per process, when it is first needed.  Integers
+ * are filled in as plain digits, instants as Tokyo's "2026-11-21 14:03"; a
+ * {name} without a param stays as it is.
  */
 extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
 const char *say(struct ctx *, const char *key, const struct arg *params);
