@@ -1,0 +1,18 @@
+// Sentences for what went wrong: what happened, whether anything changed, what to do now.
+import { text_of, t } from "../i18n/index.ts";
+import { Refusal, Unreachable, type FieldProblem } from "./api.ts";
+
+/** The sentence for whatever a call threw. */
+export function error_text(error: unknown): string {
+	if (error instanceof Refusal)
+		return text_of(`reason.${error.code}`) ?? t("reason.internal_error");
+	if (error instanceof Unreachable)
+		return t("error.unreachable");
+	return t("error.page_broken");
+}
+
+/** The sentence for one field of a form. */
+export function problem_text(problem: FieldProblem): string {
+	return text_of(`problem.${problem.code}`, problem.params) ??
+		text_of(`reason.${problem.code}`, problem.params) ?? t("problem.wrong_format");
+}

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../i18n/index.ts";
+import "./button.css";
+
+type Kind = "primary" | "secondary" | "text" | "danger";
+
+export interface ButtonProps {
+	children: ComponentChildren;
+	/** One primary button a screen. */
+	kind?: Kind;
+	type?: "button" | "submit";
+	/** Works on something: says so, and further clicks do nothing. */
+	busy?: boolean;
+	disabled?: boolean;
+	wide?: boolean;
+	small?: boolean;
+	on_click?: () => void;
+	label?: string;
+	describedby?: string;
+	expanded?: boolean;
+	/** Takes the focus when it appears: the safe choice of a dialog. */
+	focus?: boolean;
+}
+
+const classes = (kind: Kind, wide?: boolean, small?: boolean) =>
+	`button button--${kind}${wide ? " button--wide" : ""}${small ? " button--small" : ""}`;
+
+/** An act on this page.  Going somewhere is a LinkButton. */
+export function Button(props: ButtonProps) {
+	const { kind = "secondary", type = "button", busy = false } = props;
+	const at = useRef<HTMLButtonElement>(null);
+	useEffect(() => {
+		if (props.focus)
+			at.current?.focus();
+	}, []);
+	return <button ref={at} type={type} class={classes(kind, props.wide, props.small)}
+		aria-disabled={busy || props.disabled || undefined} aria-busy={busy || undefined}
+		aria-label={props.label} aria-describedby={props.describedby}
+		aria-expanded={props.expanded}
+		onClick={(event) => {
+			if (busy || props.disabled)
+				return event.preventDefault();
+			props.on_click?.();
+		}}>
+		{busy ? t("ui.busy") : props.children}
+	</button>;
+}
+
+export interface LinkButtonProps {
+	children: ComponentChildren;
+	href: string;
+	kind?: Kind;
+	wide?: boolean;
+	small?: boolean;
+	/** Saved as a file instead of shown. */
+	download?: boolean;
+}
+
+/** A link that looks like a button. */
+export function LinkButton({ children, href, kind = "secondary", wide, small, download }:
+	LinkButtonProps) {
+	return <a class={classes(kind, wide, small)} href={href} download={download}>{children}</a>;
+}

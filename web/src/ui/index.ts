@@ -1,0 +1,33 @@
+// All components in one place: import { Button, Page } from "../../ui/index.ts".  What a
+// page does not use does not reach its bundle.
+export { Button, LinkButton } from "./button/Button.tsx";
+export { Checkbox, CheckboxGroup } from "./checkbox_group/CheckboxGroup.tsx";
+export { CodeInput } from "./code_input/CodeInput.tsx";
+export { DateField } from "./date_field/DateField.tsx";
+export { DateTime } from "./date_time/DateTime.tsx";
+export { DescriptionList } from "./description_list/DescriptionList.tsx";
+export { Confirm, Dialog } from "./dialog/Dialog.tsx";
+export { EmptyState } from "./empty_state/EmptyState.tsx";
+export { ErrorSummary } from "./error_summary/ErrorSummary.tsx";
+export { Form } from "./form/Form.tsx";
+export { Keypad } from "./keypad/Keypad.tsx";
+export { LanguageSwitch } from "./language_switch/LanguageSwitch.tsx";
+export { List, type Filter, type RowOf } from "./list/List.tsx";
+export { Loading } from "./loading/Loading.tsx";
+export { Money } from "./money/Money.tsx";
+export { MovingProof } from "./moving_proof/MovingProof.tsx";
+export { ErrorNotice, Notice } from "./notice/Notice.tsx";
+export { NumberField } from "./number_field/NumberField.tsx";
+export { Frame } from "./page/Frame.tsx";
+export { Page } from "./page/Page.tsx";
+export { PrintButton } from "./print_button/PrintButton.tsx";
+export { QrView } from "./qr/QrView.tsx";
+export { RadioGroup } from "./radio_group/RadioGroup.tsx";
+export { Select, type Choice } from "./select/Select.tsx";
+export { SoundSwitch } from "./sound/SoundSwitch.tsx";
+export { Steps } from "./steps/Steps.tsx";
+export { Table, type Column } from "./table/Table.tsx";
+export { Tabs, type NavItem } from "./tabs/Tabs.tsx";
+export { TextField } from "./text_field/TextField.tsx";
+export { TextSizeSwitch } from "./text_size_switch/TextSizeSwitch.tsx";
+export { Textarea } from "./textarea/Textarea.tsx";

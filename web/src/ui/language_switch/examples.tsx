@@ -1,0 +1,4 @@
+import { LanguageSwitch } from "./LanguageSwitch.tsx";
+import type { Examples } from "../example.ts";
+
+export const examples: Examples = [{ name: "plain", view: () => <LanguageSwitch /> }];

@@ -1,0 +1,114 @@
+// A list route of the server as a table: filters, order and page stand in the address bar.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Routes, Page } from "../../api/api.ts";
+import { address_of, query_of, type In } from "../../core/api.ts";
+import { useCall } from "../../core/data.ts";
+import { go, usePath, useQuery } from "../../core/router.tsx";
+import { t } from "../../i18n/index.ts";
+import { Button } from "../button/Button.tsx";
+import { DateField } from "../date_field/DateField.tsx";
+import { Select, type Choice } from "../select/Select.tsx";
+import { Table, type Column } from "../table/Table.tsx";
+import { TextField } from "../text_field/TextField.tsx";
+import "./list.css";
+
+/** Names of the routes that answer with a page of rows. */
+export type ListRoute = { [R in keyof Routes]: Routes[R]["out"] extends Page<unknown> ? R : never }[keyof Routes];
+export type RowOf<R extends keyof Routes> = Routes[R]["out"] extends Page<infer Row> ? Row : never;
+
+export type Filter = { name: string; label: string } & (
+	{ kind: "text" } | { kind: "date" } | { kind: "select"; choices: readonly Choice[] });
+
+export interface ListProps<R extends ListRoute> {
+	route: R;
+	/** Members of the input that the page itself fixes. */
+	fixed?: Partial<In<R>>;
+	caption: string;
+	columns: readonly Column<RowOf<R>>[];
+	row_key: (row: RowOf<R>) => string | number;
+	filters?: readonly Filter[];
+	/** The server's default order, for the mark in the heading. */
+	order?: string;
+	/** The same rows can be had as CSV (?as=csv); on by default. */
+	csv?: boolean;
+	empty?: ComponentChildren;
+	/** Grows when something changed: rows are fetched again. */
+	tools?: (reload: () => void) => ComponentChildren;
+}
+
+export function List<R extends ListRoute>(props: ListProps<R>) {
+	const { route, fixed = {}, filters = [] } = props;
+	const query = useQuery();
+	const path = usePath();
+	const [shown_from, set_shown_from] = useState<string[]>([]);
+	const chosen = Object.fromEntries(filters.map((row) => [row.name, query.get(row.name) ?? ""]));
+	const order = query.get("order") ?? "";
+	const after = query.get("after") ?? "";
+	const wanted = { ...fixed, ...without_empty({ ...chosen, order }) };
+	const data = useCall(route, { ...wanted, ...without_empty({ after }) } as In<R>);
+	const page = data.value as Page<RowOf<R>> | undefined;
+
+	// Keeps what other parts of the page have in the address.
+	function show(change: Record<string, string>) {
+		const now = { ...Object.fromEntries(query), ...change };
+		const text = query_of(now);
+		go(path + (text && `?${text}`), { replace: !("after" in change && change.after) });
+	}
+	return <div class="stack">
+		{filters.length > 0 && <Filters key={query.toString()} filters={filters} chosen={chosen}
+			on_change={(values) => {
+				set_shown_from([]);
+				show({ ...values, after: "" });
+			}} />}
+		{props.tools?.(data.reload)}
+		<Table name={route} caption={props.caption} columns={props.columns} row_key={props.row_key}
+			rows={page?.rows ?? []} loading={data.loading} error={data.error} on_retry={data.reload}
+			order={order || props.order} empty={props.empty}
+			on_order={(next) => {
+				set_shown_from([]);
+				show({ order: next, after: "" });
+			}}
+			on_next={page?.next ? () => {
+				set_shown_from([...shown_from, after]);
+				show({ after: page.next! });
+			} : undefined}
+			on_back={after ? () => {
+				set_shown_from(shown_from.slice(0, -1));
+				show({ after: shown_from.at(-1) ?? "" });
+			} : undefined}
+			csv={props.csv === false ? undefined : address_of(route, { ...wanted, as: "csv" })} />
+	</div>;
+}
+
+function without_empty(values: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+}
+
+function Filters({ filters, chosen, on_change }: {
+	filters: readonly Filter[]; chosen: Record<string, string>;
+	on_change: (values: Record<string, string>) => void;
+}) {
+	const [values, set_values] = useState(chosen);
+	const bind = (filter: Filter) => ({
+		id: `filter-${filter.name}`, name: filter.name, label: filter.label, bare: true,
+		value: values[filter.name] ?? "",
+		on_value: (value: string) => set_values({ ...values, [filter.name]: value }),
+	});
+	return <form class="filters no-print" role="search" onSubmit={(event) => {
+		event.preventDefault();
+		on_change(values);
+	}}>
+		{filters.map((filter) => filter.kind === "select"
+			? <Select key={filter.name} {...bind(filter)} choices={filter.choices} empty={t("table.all")} />
+			: filter.kind === "date"
+				? <DateField key={filter.name} {...bind(filter)} />
+				: <TextField key={filter.name} {...bind(filter)} type="search" />)}
+		<div class="row">
+			<Button type="submit" small>{t("table.filter")}</Button>
+			<Button small kind="text" on_click={() =>
+				on_change(Object.fromEntries(filters.map((filter) => [filter.name, ""])))}>
+				{t("table.filter_clear")}</Button>
+		</div>
+	</form>;
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import { time, yen } from "../../core/format.ts";
+import { t } from "../../i18n/index.ts";
+import "./moving_proof.css";
+
+interface MovingProofProps {
+	amount_yen: number;
+	/** The same two digits stand on the shop's screen. */
+	digits: string;
+	/** When it was paid; the clock below it goes on. */
+	paid_at: string;
+	shop?: string;
+}
+
+/** "Paid": a picture that moves, so that a screenshot is seen to be one. */
+export function MovingProof({ amount_yen, digits, paid_at, shop }: MovingProofProps) {
+	const [now, set_now] = useState(() => new Date());
+	useEffect(() => {
+		const timer = setInterval(() => set_now(new Date()), 1000);
+		return () => clearInterval(timer);
+	}, []);
+	return <div class="proof">
+		<svg class="proof__picture" viewBox="0 0 320 64" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
+			<path class="proof__wave proof__wave--far"
+				d="M-160 40c40 0 40-16 80-16s40 16 80 16 40-16 80-16 40 16 80 16 40-16 80-16 40 16 80 16 40-16 80-16 40 16 80 16v40h-640Z" />
+			<path class="proof__wave"
+				d="M-160 44c40 0 40 14 80 14s40-14 80-14 40 14 80 14 40-14 80-14 40 14 80 14 40-14 80-14 40 14 80 14 40-14 80-14v40h-640Z" />
+			<circle class="proof__sun" cx="0" cy="20" r="12" />
+		</svg>
+		<p class="proof__title">{t("proof.paid")}</p>
+		{shop && <p class="proof__shop">{shop}</p>}
+		<p class="proof__amount number">{yen(amount_yen)}</p>
+		<p class="proof__digits-label" id="proof-digits">{t("proof.digits")}</p>
+		<p class="proof__digits number" aria-labelledby="proof-digits">{digits}</p>
+		<p>{t("proof.paid_at", { time: time(paid_at, true) })}</p>
+		<p class="proof__clock number"><span class="quiet">{t("proof.now")}</span> {time(now, true)}</p>
+	</div>;
+}

@@ -1,0 +1,130 @@
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/index.ts";
+import { kept_get, kept_set } from "../../core/store.ts";
+import { Button, LinkButton } from "../button/Button.tsx";
+import { EmptyState } from "../empty_state/EmptyState.tsx";
+import { Loading } from "../loading/Loading.tsx";
+import { ErrorNotice } from "../notice/Notice.tsx";
+import "./table.css";
+
+export interface Column<Row> {
+	key: string;
+	label: string;
+	cell: (row: Row) => ComponentChildren;
+	/** Right-aligned figures. */
+	number?: boolean;
+	/** Names of the server's orders; with one or both the heading becomes a button. */
+	up?: string;
+	down?: string;
+	/** Not shown until chosen. */
+	extra?: boolean;
+}
+
+export interface TableProps<Row> {
+	/** Remembers the chosen columns under this name. */
+	name: string;
+	caption: string;
+	columns: readonly Column<Row>[];
+	rows: readonly Row[];
+	row_key: (row: Row) => string | number;
+	order?: string;
+	on_order?: (order: string) => void;
+	loading?: boolean;
+	error?: unknown;
+	on_retry?: () => void;
+	/** What to say and do when there are no rows. */
+	empty?: ComponentChildren;
+	/** Present when there are such pages. */
+	on_next?: () => void;
+	on_back?: () => void;
+	/** Address of the same rows as a CSV file. */
+	csv?: string;
+}
+
+function columns_kept(name: string): string[] | null {
+	const kept = kept_get(`columns.${name}`);
+	return kept === null ? null : kept.split(",");
+}
+
+/** A list of the server: one page of rows, the first cell of each names the row. */
+export function Table<Row>(props: TableProps<Row>) {
+	const { columns, rows } = props;
+	const [chosen, set_chosen] = useState(() => columns_kept(props.name) ??
+		columns.filter((column) => !column.extra).map((column) => column.key));
+	const shown = columns.filter((column, at) => at === 0 || chosen.includes(column.key));
+
+	function choose(key: string, on: boolean) {
+		const next = columns.map((column) => column.key)
+			.filter((row) => row === key ? on : chosen.includes(row));
+		kept_set(`columns.${props.name}`, next.join(","));
+		set_chosen(next);
+	}
+
+	return <div class="table" aria-busy={props.loading || undefined}>
+		<div class="table__tools no-print">
+			<ColumnChoice columns={columns} chosen={chosen} on_choose={choose} />
+			{props.csv && <LinkButton small href={props.csv} download>{t("table.csv")}</LinkButton>}
+		</div>
+		{props.error !== undefined && <ErrorNotice error={props.error} retry={props.on_retry} />}
+		{rows.length === 0 && !props.loading && props.error === undefined &&
+			(props.empty ?? <EmptyState title={t("table.empty")}><p>{t("table.empty_text")}</p></EmptyState>)}
+		{rows.length === 0 && props.loading && <Loading />}
+		{rows.length > 0 && <div class="table__scroll" role="region" aria-label={props.caption} tabIndex={0}>
+			<table>
+				<caption>{props.caption}</caption>
+				<thead><tr>
+					{shown.map((column) => <Heading key={column.key} column={column}
+						order={props.order} on_order={props.on_order} />)}
+				</tr></thead>
+				<tbody>
+					{rows.map((row) => <tr key={props.row_key(row)}>
+						{shown.map((column, at) => at === 0
+							? <th key={column.key} scope="row">{column.cell(row)}</th>
+							: <td key={column.key} class={column.number ? "table__number" : undefined}>
+								{column.cell(row)}</td>)}
+					</tr>)}
+				</tbody>
+			</table>
+		</div>}
+		{(props.on_back || props.on_next) && <nav class="row no-print" aria-label={t("table.pages")}>
+			<Button small disabled={!props.on_back} on_click={props.on_back}>{t("table.page_back")}</Button>
+			<Button small disabled={!props.on_next} on_click={props.on_next}>{t("table.page_next")}</Button>
+		</nav>}
+	</div>;
+}
+
+function Heading<Row>({ column, order, on_order }:
+	{ column: Column<Row>; order?: string; on_order?: (order: string) => void }) {
+	const { up, down } = column;
+	const side = column.number ? "table__number" : undefined;
+	if ((!up && !down) || !on_order)
+		return <th scope="col" class={side}>{column.label}</th>;
+	const is_up = up !== undefined && order === up;
+	const is_down = down !== undefined && order === down;
+	const next = is_up ? down ?? up : is_down ? up ?? down : down ?? up;
+	return <th scope="col" class={side} aria-sort={is_up ? "ascending" : is_down ? "descending" : undefined}>
+		<button type="button" class="table__sort" onClick={() => on_order(next!)}>
+			{column.label}<span aria-hidden="true">{is_up ? "▲" : is_down ? "▼" : "△▽"}</span>
+		</button>
+	</th>;
+}
+
+function ColumnChoice<Row>({ columns, chosen, on_choose }: {
+	columns: readonly Column<Row>[]; chosen: readonly string[];
+	on_choose: (key: string, on: boolean) => void;
+}) {
+	if (!columns.some((column) => column.extra) && columns.length < 5)
+		return null;
+	return <details class="table__columns">
+		<summary>{t("table.columns")}</summary>
+		<fieldset>
+			<legend class="hidden-text">{t("table.columns")}</legend>
+			{columns.slice(1).map((column) => <label key={column.key} class="choice">
+				<input class="choice__box" type="checkbox" checked={chosen.includes(column.key)}
+					onChange={(event) => on_choose(column.key, event.currentTarget.checked)} />
+				<span>{column.label}</span>
+			</label>)}
+		</fieldset>
+	</details>;
+}

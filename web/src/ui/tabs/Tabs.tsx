@@ -1,0 +1,17 @@
+import { usePath } from "../../core/router.tsx";
+import "./tabs.css";
+
+export interface NavItem { href: string; label: string }
+
+/** Pages side by side, as links: the address says which one is open. */
+export function Tabs({ items, label }: { items: readonly NavItem[]; label: string }) {
+	const path = usePath();
+	return <nav class="tabs no-print" aria-label={label}>
+		<ul class="tabs__list">
+			{items.map((item) => <li key={item.href}>
+				<a class="tabs__link" href={item.href}
+					aria-current={item.href.split("?")[0] === path ? "page" : undefined}>{item.label}</a>
+			</li>)}
+		</ul>
+	</nav>;
+}

@@ -1,0 +1,4 @@
+import { TextSizeSwitch } from "./TextSizeSwitch.tsx";
+import type { Examples } from "../example.ts";
+
+export const examples: Examples = [{ name: "plain", view: () => <TextSizeSwitch /> }];
