@@ -206,6 +206,8 @@ instant_parse(const char *s, struct instant *out)
 	if (*s == '.') {
 		int64_t digit, scale = 100;
 
+		if (!read_number(s + 1, 1, &digit))
+			return false;
 		for (s++; read_number(s, 1, &digit); s++, scale /= 10)
 			ms += digit * scale;
 	}

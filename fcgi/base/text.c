@@ -89,7 +89,7 @@ text_next(const char **at)
 
 	if (*s == '\0')
 		return 0;
-	n = sequence(s, strlen(*at) < 4 ? strlen(*at) : 4);
+	n = sequence(s, strnlen(*at, 4));
 	must(n != 0);
 	point = n == 1 ? s[0] : s[0] & (0x7fu >> n);
 	for (size_t i = 1; i < n; i++)

@@ -8,9 +8,10 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "db/keyring.h"
+#include "out/pdf.h"
+#include "out/picture.h"
 
 const struct reason shop_stopped = { 409, "shop_stopped" };
-const struct reason picture_unreadable = { 409, "picture_unreadable" };
 
 /* 業種 as in the seed 5(5)ア(ウ); 規模 for the report by size of business (5(11)ア). */
 const char *const shop_industries[] = { "retail", "restaurant", "takeaway", "supermarket",
@@ -195,14 +196,6 @@ STMT(photo_select,
     "SELECT u.upload_id, u.type, u.content FROM shop s JOIN upload u ON "
     "u.upload_id = s.photo_upload_id WHERE s.shop_id = ?");
 
-static bool
-looks_like(const char *type, struct bytes b)
-{
-	if (strcmp(type, "image/png") == 0)
-		return b.size > 8 && memcmp(b.data, "\x89PNG\r\n\x1a\n", 8) == 0;
-	return strcmp(type, "image/jpeg") == 0 && b.size > 3 && memcmp(b.data, "\xff\xd8\xff", 3) == 0;
-}
-
 static const char *
 place(struct ctx *c, int64_t upload_id)
 {
@@ -212,15 +205,17 @@ place(struct ctx *c, int64_t upload_id)
 int
 shop_set_photo(struct ctx *c, int64_t shop_id, const char *type, struct bytes picture)
 {
+	struct picture checked;
 	struct bytes sealed;
 	int64_t upload_id;
 
-	if (!looks_like(type, picture))
-		return fail(c, &picture_unreadable, NULL);
+	if (!picture_read(c->arena, picture, &checked) ||
+	    (checked.kind == PICTURE_PNG) != text_same(type, "image/png"))
+		return fail(c, &picture_unreadable);
 	if (db_run(c, &upload_insert, A(type), A(c->now)) != 0)
 		return -1;
 	upload_id = db_inserted(c);
-	sealed = seal(c->arena, keyring_key(c, "upload"), place(c, upload_id), picture);
+	sealed = seal(c->arena, keyring_key(c, "upload"), place(c, upload_id), checked.data);
 	if (db_run(c, &upload_fill, A(sealed), A(upload_id)) != 0)
 		return -1;
 	return db_run(c, &shop_set_upload, A(upload_id), A(shop_id));

@@ -20,7 +20,7 @@ struct shop {
 extern const struct shape shop_shape;
 extern const struct format format_shop_no, format_degrees;
 extern const char *const shop_industries[], *const shop_sizes[], *const shop_states[];
-extern const struct reason shop_stopped, picture_unreadable;
+extern const struct reason shop_stopped;
 
 /* What a payer sees before paying. */
 struct shop_sign {
@@ -40,7 +40,8 @@ int shop_read(struct ctx *, int64_t shop_id, struct shop *);
 int shop_by_number(struct ctx *, const char *shop_no, struct shop_sign *);
 int shop_by_id(struct ctx *, int64_t shop_id, struct shop_sign *);
 
-/* JPEG or PNG; sealed.  type is checked against the first bytes. */
+/* JPEG or PNG, without its notes (place, owner); sealed.  picture_unreadable
+ * (out/pdf.h) when the bytes are not what type says. */
 int shop_set_photo(struct ctx *, int64_t shop_id, const char *type, struct bytes picture);
 int shop_photo(struct ctx *, int64_t shop_id, const char **type, struct bytes *picture);
 

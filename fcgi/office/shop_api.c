@@ -3,6 +3,7 @@
 #include "http/route.h"
 #include "office/api.h"
 #include "office/poster.h"
+#include "out/pdf.h"
 #include "people/account.h"
 #include "people/audit.h"
 

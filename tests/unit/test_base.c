@@ -121,6 +121,7 @@ tokyo_days(void **state)
 	assert_string_equal(instant_text(&arena, at), "2026-11-20T15:00:00.123Z");
 	assert_false(instant_parse("2026-11-21 00:00:00Z", &at));
 	assert_false(instant_parse("2026-02-30T00:00:00Z", &at));
+	assert_false(instant_parse("2026-02-20T00:00:00.Z", &at));
 	assert_true(date_valid("2024-02-29"));
 	assert_false(date_valid("2026-02-29"));
 	assert_false(date_valid("2026-2-28"));
