@@ -15,11 +15,15 @@
 
 STMT(table_there, "SELECT COUNT(*) AS n FROM information_schema.tables"
     " WHERE table_schema = DATABASE() AND table_name = ?");
+STMT(steps_taken, "SELECT file FROM migration WHERE file NOT LIKE '9%' LIMIT 1000");
 STMT(forget_steps, "DELETE FROM migration WHERE file LIKE CONCAT('9%', ?, '%')");
 STMT(session_mode, "SELECT @@foreign_key_checks AS n");
 
 struct number { int64_t n; };
 SHAPE(number, "A number", FIELD(number, n, "n"));
+
+struct step { const char *file; };
+SHAPE(step, "A step taken", FIELD(step, file, "f"));
 
 static char folder[] = "/tmp/madoguchi-test-XXXXXX";
 
@@ -38,26 +42,24 @@ step_name(struct world *w, int number)
 	return arena_text(&w->arena, "900%d_%s.sql", number, w->tag);
 }
 
+/* Tests run in the top folder; what the instance took lies in sql/. */
 static void
 copy_steps(struct world *w)
 {
-	DIR *dir = opendir("sql");
-	const struct dirent *entry;
+	struct list taken;
+	const struct step *steps;
 
-	must(dir != NULL);	/* tests run in the top folder */
-	while ((entry = readdir(dir)) != NULL) {
+	must(db_list(&w->ctx, &steps_taken, &step_shape, &taken) == 0 && taken.count != 0);
+	steps = taken.items;
+	for (size_t i = 0; i < taken.count; i++) {
 		char *text = arena_alloc(&w->arena, 400000);
-		FILE *file;
+		FILE *file = fopen(arena_text(&w->arena, "sql/%s", steps[i].file), "re");
 
-		if (strstr(entry->d_name, ".sql") == NULL)
-			continue;
-		file = fopen(arena_text(&w->arena, "sql/%s", entry->d_name), "re");
 		must(file != NULL);
 		text[fread(text, 1, 399999, file)] = '\0';
 		fclose(file);
-		write_step(w, entry->d_name, text);
+		write_step(w, steps[i].file, text);
 	}
-	closedir(dir);
 }
 
 static int
