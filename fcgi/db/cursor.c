@@ -45,7 +45,8 @@ base64url_read(struct arena *a, const char *text, struct bytes *out)
 		}
 	}
 	*out = (struct bytes){ bytes, (size_t)(to - bytes) };
-	return true;
+	/* One text for one value: the bits left over are zero. */
+	return bits < 6 && (held & ((1U << bits) - 1)) == 0;
 }
 
 /* A sum over the list, the order and the values: no seal, but a cut or

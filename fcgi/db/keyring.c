@@ -255,7 +255,9 @@ create_missing(struct ctx *c, void *arg)
 int
 keyring_create(struct ctx *c, const char *const *purposes)
 {
-	if (keyring_load(c) != 0 || db_transact(c, create_missing, (void *)(uintptr_t)purposes) != 0)
+	void *arg = (void *)(uintptr_t)purposes;	/* only read */
+
+	if (keyring_load(c) != 0 || db_transact(c, create_missing, arg) != 0)
 		return -1;
 	return keyring_load(c);
 }

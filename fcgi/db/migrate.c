@@ -9,7 +9,7 @@
 #include "base/crypto.h"
 #include "db/inside.h"
 
-enum { FILE_SIZE_MAX = 4 * 1024 * 1024 };
+enum { FILE_SIZE_MAX = 4 * 1024 * 1024, FILES_MAX = 2000 };
 
 STMT(migration_make, "CREATE TABLE IF NOT EXISTS migration ("
     " file VARCHAR(100) NOT NULL COMMENT 'Name of the file in sql/',"
@@ -32,14 +32,6 @@ SHAPE(migration, "A step the schema has taken",
 struct file { const char *name; struct bytes content; };
 
 static int
-is_sql(const struct dirent *entry)
-{
-	size_t length = strlen(entry->d_name);
-
-	return length > 4 && strcmp(entry->d_name + length - 4, ".sql") == 0;
-}
-
-static int
 file_read(struct ctx *c, const char *path, struct bytes *out)
 {
 	FILE *file = fopen(path, "re");
@@ -57,33 +49,49 @@ file_read(struct ctx *c, const char *path, struct bytes *out)
 	return out->size == (size_t)about.st_size ? 0 : fail_internal(c, "%s: cut short", path);
 }
 
-static void
-close_names(void *resource)
+static bool
+is_sql(const char *name)
 {
-	struct dirent **names = resource;
+	size_t length = strlen(name);
 
-	(free)(names);
+	return length > 4 && strcmp(name + length - 4, ".sql") == 0;
 }
 
-/* The *.sql files of a folder, by name.  A folder that is not there is empty. */
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct file *)a)->name, ((const struct file *)b)->name);
+}
+
+/* Names alone, in their order.  A folder that is not there is empty. */
+static void
+names_read(struct ctx *c, const char *folder, struct list *out)
+{
+	DIR *dir = opendir(folder);
+	struct file *files = arena_alloc(c->arena, FILES_MAX * sizeof *files);
+	const struct dirent *entry;
+
+	*out = (struct list){ 0, files };
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL) {
+		if (!is_sql(entry->d_name))
+			continue;
+		must(out->count < FILES_MAX);
+		files[out->count++].name = arena_string(c->arena, entry->d_name);
+	}
+	closedir(dir);
+	qsort(files, out->count, sizeof *files, by_name);
+}
+
 static int
 files_read(struct ctx *c, const char *folder, struct list *out)
 {
-	struct dirent **names;
-	int count = scandir(folder, &names, is_sql, alphasort);
 	struct file *files;
 
-	*out = (struct list){ 0 };
-	if (count < 0)
-		return 0;
-	arena_defer(c->arena, close_names, names);
-	files = arena_alloc(c->arena, (size_t)count * sizeof *files);
-	for (int i = 0; i < count; i++) {
-		files[i].name = arena_string(c->arena, names[i]->d_name);
-		arena_defer(c->arena, close_names, names[i]);
-	}
-	*out = (struct list){ (size_t)count, files };
-	for (int i = 0; i < count; i++)
+	names_read(c, folder, out);
+	files = out->items;
+	for (size_t i = 0; i < out->count; i++)
 		if (file_read(c, arena_text(c->arena, "%s/%s", folder, files[i].name),
 		    &files[i].content) != 0)
 			return -1;

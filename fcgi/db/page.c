@@ -36,8 +36,7 @@ outer_from(const struct listing *listing)
 		if (depth == 0 && !quoted && strncmp(s, " FROM ", 6) == 0)
 			return s;
 	}
-	must(!"a listing's select has a FROM");
-	return NULL;
+	must_failed("a listing's select has a FROM", listing->key, 0);
 }
 
 static const char *

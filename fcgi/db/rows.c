@@ -160,7 +160,7 @@ take_value(struct slot *slot, unsigned at, struct arena *a, void *into)
 		break;
 	case KIND_LIST:
 	case KIND_OBJECT:
-		must(!"no column is of this kind");
+		stmt_wrong(slot->stmt, "a column for a list or an object", col->field->name);
 	}
 }
 

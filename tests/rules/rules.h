@@ -41,12 +41,13 @@ struct world {
 static struct db *rules_db;
 static const struct config *rules_config;
 
-/* Once per test program; ends it when there is no instance. */
+/* Ends the test program when there is no instance. */
 static inline void
 rules_connect(const char *program)
 {
 	crypto_start();
-	rules_config = config_read(config_path(0, NULL), program);
+	if (rules_config == NULL)
+		rules_config = config_read(config_path(0, NULL), program);
 	rules_db = db_open(rules_config, program);
 }
 

@@ -2,6 +2,10 @@
  * Goal: whatever a rule binds comes back as it was; what a statement and its
  * shape disagree about is found; a write says what it did.
  */
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "rules.h"
 
 STMT(make_kinds, "CREATE TABLE IF NOT EXISTS test_kinds ("
@@ -322,6 +326,61 @@ a_wrong_value_is_never_bent(void **state)
 	    A((char *)NULL), A((char *)NULL)));
 }
 
+STMT(too_many_columns, "SELECT 1 AS kinds_id, 2 AS amount, 3 AS unheard_of LIMIT 1");
+STMT(too_few_columns, "SELECT 1 AS kinds_id LIMIT 1");
+STMT(column_twice, "SELECT 1 AS kinds_id, 2 AS amount, 3 AS amount LIMIT 1");
+STMT(null_amount, "SELECT 1 AS kinds_id, NULL AS amount LIMIT 1");
+STMT(no_limit, "SELECT 1 AS kinds_id, 2 AS amount");
+STMT(no_rows, "UPDATE test_kinds SET amount = 0 WHERE world = ? LIMIT 1");
+STMT(fine, "SELECT 1 AS kinds_id, 2 AS amount LIMIT ?");
+
+/* The first line on stderr of a child that lists by the statement and dies. */
+static const char *
+last_words(struct world *w, const struct stmt *stmt, int args)
+{
+	char *text = arena_alloc(&w->arena, 2000);
+	struct list rows;
+	int ends[2], status;
+	pid_t child;
+
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0) {
+		struct query q = { stmt, &count_shape, &rows };
+
+		dup2(ends[1], 2);
+		for (int i = 0; i < args; i++)
+			q.args[i] = A(1);
+		signal(SIGABRT, SIG_DFL);
+		/* A connection of its own: the parent's stays in step. */
+		w->ctx.db = db_open(rules_config, "migrate");
+		_exit(db_list_query(&w->ctx, &q) == 0 ? 0 : 1);
+	}
+	close(ends[1]);
+	assert_true(read(ends[0], text, 1999) >= 0);
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (WIFEXITED(status))
+		return WEXITSTATUS(status) == 0 ? "fine" : "refused";
+	return WTERMSIG(status) == SIGABRT ? text : "another signal";
+}
+
+static void
+what_disagrees_ends_the_process(void **state)
+{
+	struct world *w = *state;
+
+	assert_string_equal(last_words(w, &fine, 1), "fine");
+	assert_non_null(strstr(last_words(w, &fine, 0), "wrong number of arguments"));
+	assert_non_null(strstr(last_words(w, &fine, 2), "wrong number of arguments"));
+	assert_non_null(strstr(last_words(w, &too_many_columns, 0), "unheard_of"));
+	assert_non_null(strstr(last_words(w, &too_few_columns, 0), "amount"));
+	assert_non_null(strstr(last_words(w, &column_twice, 0), "amount"));
+	assert_non_null(strstr(last_words(w, &null_amount, 0), "amount"));
+	assert_non_null(strstr(last_words(w, &no_limit, 0), "LIMIT"));
+	assert_non_null(strstr(last_words(w, &no_rows, 1), "without rows"));
+}
+
 static void
 session_is_set_up(void **state)
 {
@@ -352,5 +411,6 @@ main(void)
 	    rule_test(no_row_is_not_found), rule_test(two_rows_for_one_is_our_fault),
 	    rule_test(sums_are_whole_or_refused), rule_test(lists_hold_every_row),
 	    rule_test(each_row_may_run_statements), rule_test(writes_say_what_they_did),
-	    rule_test(a_duplicate_names_its_key), rule_test(a_wrong_value_is_never_bent));
+	    rule_test(a_duplicate_names_its_key), rule_test(a_wrong_value_is_never_bent),
+	    rule_test(what_disagrees_ends_the_process));
 }
