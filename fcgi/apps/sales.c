@@ -1,0 +1,3 @@
+#include "http/worker.h"
+#include "voucher/sales_api.h"
+
