@@ -7,7 +7,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-	struct arena arena = { 0 };
+	static struct arena arena;	/* keeps a block for the next run */
 	struct ctx c = { .arena = &arena, .now = { 1 } };
 	struct picture picture;
 	struct bytes out;
