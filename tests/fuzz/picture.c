@@ -2,6 +2,15 @@
 #include "out/pdf.h"
 #include "out/picture.h"
 
+/* Fontconfig and cairo keep what they read of the fonts for the process. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libcairo\nleak:libpango\nleak:libglib\n";
+}
+
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 int
