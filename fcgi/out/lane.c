@@ -41,7 +41,8 @@ STMT(claim_waiting, "SELECT job_run_id, argument, cancel_asked FROM job_run "
     "WHERE name = ? AND state = 'waiting' ORDER BY job_run_id LIMIT 1 FOR UPDATE SKIP LOCKED");
 /* A start in the future is one before a sample clock was set back. */
 STMT(claim_recent, "SELECT job_run_id, argument, cancel_asked FROM job_run "
-    "WHERE name = ? AND (state IN ('waiting', 'running') OR (started_at > ? AND started_at <= ?)) LIMIT 1");
+    "WHERE name = ? AND (state IN ('waiting', 'running') "
+    "OR (started_at > ? AND started_at <= ?)) LIMIT 1");
 STMT(claim_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at) "
     "VALUES (?, ?, 0, 'waiting', 0, ?)");
 STMT(claim_take, "UPDATE job_run SET state = 'running', lane = ?, runner = ?, "

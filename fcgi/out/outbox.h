@@ -13,7 +13,11 @@
  * sample set-up they stay readable on the mailbox page.
  */
 int outbox_mail(struct ctx *, const struct mail *, const char *kind, int64_t account_id);
-struct mailbox_row { int64_t outbox_id; const char *to, *subject, *text; struct instant written_at; };
+struct mailbox_row {
+	int64_t outbox_id;
+	const char *to, *subject, *text;
+	struct instant written_at;
+};
 extern const struct shape mailbox_row_shape;
 int mailbox_read(struct ctx *, struct list *rows);	/* sample set-up only, newest first */
 

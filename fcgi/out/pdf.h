@@ -36,8 +36,13 @@ int pdf_picture(struct pdf *, struct pdf_box, struct bytes);
 struct pdf_column { const char *heading; double width_mm; enum pdf_align align; };
 /* Rows of texts, row-major; breaks over pages, repeats the heading; gives the y below.
  * Rows are not torn: one taller than a page is shrunk.  15 mm stay free on each page. */
-double pdf_table(struct pdf *, double x_mm, double y_mm, const struct pdf_column *columns,
-    size_t column_count, const char *const *cells, size_t row_count);
+struct pdf_table {
+	const struct pdf_column *columns;
+	size_t column_count;
+	const char *const *cells;
+	size_t row_count;
+};
+double pdf_table(struct pdf *, double x_mm, double y_mm, const struct pdf_table *);
 /* The bytes stay in the arena.  Nothing may be drawn afterwards. */
 int pdf_finish(struct pdf *, struct bytes *out);
 #endif

@@ -4,7 +4,7 @@
 static const double pad_mm = 1.2, margin_mm = 15.0;
 static const double cell_pt = 9.0, rule_mm = 0.15;
 
-struct table {
+struct drawing {
 	struct pdf *pdf;
 	const struct pdf_column *columns;
 	size_t column_count;
@@ -20,14 +20,14 @@ cell_style(const struct pdf_column *column, bool heading)
 }
 
 static const char *
-cell_text(const struct table *t, const char *const *cells, size_t i)
+cell_text(const struct drawing *t, const char *const *cells, size_t i)
 {
 	return cells != NULL ? cells[i] : t->columns[i].heading;
 }
 
 /* cells NULL: the headings. */
 static double
-row_height(const struct table *t, const char *const *cells)
+row_height(const struct drawing *t, const char *const *cells)
 {
 	double most = 0, height;
 
@@ -42,7 +42,7 @@ row_height(const struct table *t, const char *const *cells)
 }
 
 static void
-draw_row(struct table *t, const char *const *cells, double height_mm)
+draw_row(struct drawing *t, const char *const *cells, double height_mm)
 {
 	double x = t->x_mm;
 
@@ -59,7 +59,7 @@ draw_row(struct table *t, const char *const *cells, double height_mm)
 }
 
 static void
-draw_heading(struct table *t)
+draw_heading(struct drawing *t)
 {
 	struct pdf_box band = { t->x_mm, t->y_mm, t->width_mm, t->heading_mm };
 
@@ -69,7 +69,7 @@ draw_heading(struct table *t)
 }
 
 static void
-turn_page(struct table *t)
+turn_page(struct drawing *t)
 {
 	pdf_page(t->pdf);
 	t->y_mm = margin_mm;
@@ -78,7 +78,7 @@ turn_page(struct table *t)
 
 /* A row taller than a page is shrunk into one: rows are never torn. */
 static void
-add_row(struct table *t, const char *const *cells)
+add_row(struct drawing *t, const char *const *cells)
 {
 	double bottom = t->pdf->height_mm - margin_mm, height = row_height(t, cells);
 	double most = bottom - margin_mm - t->heading_mm;
@@ -91,22 +91,21 @@ add_row(struct table *t, const char *const *cells)
 }
 
 double
-pdf_table(struct pdf *p, double x_mm, double y_mm, const struct pdf_column *columns,
-    size_t column_count, const char *const *cells, size_t row_count)
+pdf_table(struct pdf *p, double x_mm, double y_mm, const struct pdf_table *table)
 {
-	struct table t = { p, columns, column_count, x_mm, 0, y_mm, 0 };
+	struct drawing t = { p, table->columns, table->column_count, x_mm, 0, y_mm, 0 };
 	double first_mm;
 
-	for (size_t i = 0; i < column_count; i++)
-		t.width_mm += columns[i].width_mm;
+	for (size_t i = 0; i < t.column_count; i++)
+		t.width_mm += t.columns[i].width_mm;
 	t.heading_mm = row_height(&t, NULL);
-	first_mm = row_count != 0 ? row_height(&t, cells) : 0;
+	first_mm = table->row_count != 0 ? row_height(&t, table->cells) : 0;
 	/* A heading alone at the foot of a page would help nobody. */
 	if (y_mm + t.heading_mm + first_mm > p->height_mm - margin_mm && y_mm > margin_mm)
 		turn_page(&t);
 	else
 		draw_heading(&t);
-	for (size_t i = 0; i < row_count; i++)
-		add_row(&t, cells + i * column_count);
+	for (size_t i = 0; i < table->row_count; i++)
+		add_row(&t, table->cells + i * t.column_count);
 	return t.y_mm;
 }

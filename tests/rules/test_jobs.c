@@ -47,15 +47,20 @@ struct bench {
 	struct job jobs[2];
 	const struct job *tables[2];
 	struct lane *lane;
+	char name[60];
 };
 
 /* A lane of its own for the test, with one job. */
 static struct bench *
 bench(struct world *w, int64_t every_s, int (*run)(struct ctx *, int64_t))
 {
-	struct bench *b = arena_forever(sizeof *b);
-	char *name = arena_forever(60);
+	/* Lanes live as long as the process: kept where they stay reachable. */
+	static struct bench benches[32];
+	static size_t count;
+	struct bench *b = &benches[count++];
+	char *name = b->name;
 
+	must(count < 32 && strlen(w->tag) < sizeof b->name);
 	memcpy(name, w->tag, strlen(w->tag));
 	b->jobs[0] = (struct job){ name, name, every_s, "t", run };
 	b->tables[0] = b->jobs;

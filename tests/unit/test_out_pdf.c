@@ -11,6 +11,15 @@
 #include "base/text.h"
 #include "out/pdf.h"
 
+/* Fontconfig and cairo keep what they read of the fonts for the process. */
+const char *__lsan_default_suppressions(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libcairo\nleak:libpango\nleak:libglib\n";
+}
+
 static struct arena arena;
 static struct ctx ctx;
 static char folder[] = "/tmp/madoguchi-pdf-XXXXXX";
@@ -155,7 +164,7 @@ table_goes_on_with_its_heading(void **state)
 		cells[3 * i + 1] = "見本商店";
 		cells[3 * i + 2] = arena_text(&arena, "%d円", 10000 + i);
 	}
-	below = pdf_table(pdf, 20, 30, columns, 3, cells, ROWS);
+	below = pdf_table(pdf, 20, 30, &(struct pdf_table){ columns, 3, cells, ROWS });
 	finish(pdf);
 	first = output_of("pdftotext -layout -f 1 -l 1 F/a.pdf -");
 	second = output_of("pdftotext -layout -f 2 -l 2 F/a.pdf -");
