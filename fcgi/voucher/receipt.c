@@ -70,7 +70,7 @@ detail(struct ctx *c, const struct receipt *r)
 		say(c, "receipt.face", NULL), yen(c, s->face_yen),
 		say(c, "receipt.premium", NULL), yen(c, s->face_yen - s->paid_yen) };
 
-	return pdf_table(r->pdf, 12, 79, columns, 2, cells, 5);
+	return pdf_table(r->pdf, 12, 79, &(struct pdf_table){ columns, 2, cells, 5 });
 }
 
 /* The code for a phone: an address any camera opens, and the same to type. */
