@@ -16,7 +16,8 @@ CFLAGS ?= -O2 -g
 CFLAGS += -std=c11 -D_GNU_SOURCE -Ifcgi -Itests -MMD -MP -Werror -Wall -Wextra -Wpedantic \
 	  -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
 	  -Wno-missing-braces -Wno-missing-field-initializers \
-	  -fstack-protector-strong $(PKG_CFLAGS)
+	  -fstack-protector-strong -fvisibility=hidden $(PKG_CFLAGS)
+# hidden: a name of ours (json_string, hash) must not stand in for one inside a library
 LDLIBS = -Wl,--as-needed $(PKG_LIBS) -lm
 # asked for once and not before something is compiled: `make run` installs pkg-config
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)

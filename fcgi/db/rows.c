@@ -99,7 +99,8 @@ row_map(struct db *db, struct slot *slot)
 		struct column *col = &slot->columns[i];
 
 		col->field = field_named(slot->shape, from->name);
-		if (col->field == NULL && strcmp(from->name, order_column) == 0)
+		if (col->field == NULL && (slot->shape->fields->name == NULL ||
+		    strcmp(from->name, order_column) == 0))
 			col->kind = is_integer(from->type) ? KIND_INT : KIND_TEXT;
 		else if (column_fault(slot, i, col->field) != NULL)
 			stmt_wrong(slot->stmt, column_fault(slot, i, col->field), from->name);

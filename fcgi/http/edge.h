@@ -85,6 +85,7 @@ struct server {
 	struct db *db;
 	struct arena arena;
 	struct FCGX_Request *fcgi;
+	bool keys_loaded;
 };
 bool serve(struct server *, int connection);
 

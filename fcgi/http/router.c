@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "db/keyring.h"
 #include "http/reasons.h"
 
 static int
@@ -124,6 +125,17 @@ request_begin(struct FCGX_Request *fcgi, int connection)
 	return FCGX_Accept_r(fcgi) == 0;
 }
 
+/* Once per process: a database that is away when the first request comes is
+ * database_busy, not the end of the worker. */
+static int
+keys_load(struct server *s, struct ctx *c)
+{
+	if (!s->keys_loaded && keyring_load(c) != 0)
+		return -1;
+	s->keys_loaded = true;
+	return 0;
+}
+
 /* One request, top to bottom.  False when the connection held none. */
 bool
 serve(struct server *s, int connection)
@@ -140,6 +152,7 @@ serve(struct server *s, int connection)
 	request_take(&c, s->fcgi);
 	done = route_find(&c) == 0
 	    && body_limit(&c) == 0
+	    && keys_load(s, &c) == 0
 	    && session_check(&c) == 0
 	    && origin_check(&c) == 0
 	    && type_check(&c) == 0
