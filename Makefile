@@ -25,6 +25,13 @@ ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
+# make V=1 shows the whole commands
+ifndef V
+CC_SAY = @echo '  CC   $<';
+AR_SAY = @echo '  AR   $@';
+LD_SAY = @echo '  LD   $@';
+endif
+
 LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*.c)))
 
 all: $(APPS:%=$(OUT)/%)
@@ -34,25 +41,25 @@ tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
 
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c -o $@ $<
+	$(CC_SAY)$(CC) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/madoguchi.a: $(LIB)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR_SAY)$(AR) rcs $@ $^
 
 # madoctl holds every statement, whoever calls it: check-sql prepares them all.
 LINKED = $^
 $(OUT)/madoctl: LINKED = -Wl,--whole-archive $^ -Wl,--no-whole-archive
 $(APPS:%=$(OUT)/%): $(OUT)/%: $(OUT)/fcgi/apps/%.o $(OUT)/madoguchi.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LINKED) $(LDLIBS)
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LINKED) $(LDLIBS)
 
 $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 $(OUT)/rules/%: $(OUT)/tests/rules/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 # The scripts find the programs of this build there.
 export MADOGUCHI_BUILD := $(CURDIR)/$(OUT)
