@@ -26,7 +26,7 @@ instance_folder=
 instance_port=
 
 # Rates of nginx/limits: a test fires faster than any person.
-: "${MADOGUCHI_SIGN_IN_RATE:=60r/m}" "${MADOGUCHI_GENERAL_RATE:=100r/s}"
+: "${MADOGUCHI_SIGN_IN_RATE:=120r/m}" "${MADOGUCHI_GENERAL_RATE:=200r/s}"
 
 instance_say() { printf '%s\n' "$*"; }
 instance_fail() { printf '%s\n' "$*" >&2; return 1; }
