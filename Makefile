@@ -26,6 +26,13 @@ ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
+# make V=1 shows the whole commands
+ifndef V
+CC_SAY = @echo '  CC   $<';
+AR_SAY = @echo '  AR   $@';
+LD_SAY = @echo '  LD   $@';
+endif
+
 LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*.c)))
 
 all: $(APPS:%=$(OUT)/%)
@@ -35,25 +42,25 @@ tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
 
 $(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c -o $@ $<
+	$(CC_SAY)$(CC) $(CFLAGS) -c -o $@ $<
 
 $(OUT)/madoguchi.a: $(LIB)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(AR_SAY)$(AR) rcs $@ $^
 
 # madoctl holds every statement, whoever calls it: check-sql prepares them all.
 LINKED = $^
 $(OUT)/madoctl: LINKED = -Wl,--whole-archive $^ -Wl,--no-whole-archive
 $(APPS:%=$(OUT)/%): $(OUT)/%: $(OUT)/fcgi/apps/%.o $(OUT)/madoguchi.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LINKED) $(LDLIBS)
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(LINKED) $(LDLIBS)
 
 $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 $(OUT)/rules/%: $(OUT)/tests/rules/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 # The scripts find the programs of this build there.
 export MADOGUCHI_BUILD := $(CURDIR)/$(OUT)
@@ -96,6 +103,38 @@ spec: all
 	mkdir -p web/src/api
 	$(OUT)/madoctl spec json > $(OUT)/api.json && mv $(OUT)/api.json web/src/api/api.json
 	$(OUT)/madoctl spec ts > $(OUT)/api.ts && mv $(OUT)/api.ts web/src/api/api.ts
+
+# Programs, app, texts, schema, nginx and units; enables and starts nothing.
+lib   := $(DESTDIR)/usr/lib/madoguchi
+share := $(DESTDIR)/usr/share/madoguchi
+units := $(DESTDIR)/usr/lib/systemd/system
+etc   := $(DESTDIR)/etc
+WORKERS := $(filter-out madoctl jobd,$(APPS))
+
+install: all app
+	install -d $(lib) $(DESTDIR)/usr/bin $(share)/web $(share)/text $(units) \
+	    $(etc)/madoguchi $(etc)/nginx/madoguchi $(etc)/nginx/sites-available \
+	    $(etc)/mysql/mariadb.conf.d $(units)/nginx.service.d \
+	    $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/usr/lib/tmpfiles.d
+	install -m 755 $(patsubst %,$(OUT)/%,$(filter-out madoctl,$(APPS))) $(lib)
+	install -m 755 $(OUT)/madoctl $(DESTDIR)/usr/bin
+	cp -R web/dist/. $(share)/web
+	rm -f $(share)/web/.built
+	install -m 644 $(wildcard web/src/i18n/*.json) $(share)/text
+	cd sql && find . -name '*.sql' -exec install -D -m 644 {} $(abspath $(share))/sql/{} \;
+	install -m 644 sql/mariadb.cnf $(etc)/mysql/mariadb.conf.d/60-madoguchi.cnf
+	install -m 644 nginx/*.inc $(etc)/nginx/madoguchi
+	install -m 644 nginx/madoguchi.conf $(etc)/nginx/sites-available
+	install -m 644 systemd/units/*.target systemd/units/*.slice systemd/units/*.socket \
+	    systemd/units/*.service $(units)
+	for name in $(WORKERS) jobd; do \
+	    install -D -m 644 systemd/units/hardening.conf \
+		$(units)/madoguchi-$$name.service.d/hardening.conf; done
+	install -m 644 systemd/units/nginx.conf $(units)/nginx.service.d/madoguchi.conf
+	install -m 644 systemd/units/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/madoguchi.conf
+	install -m 644 systemd/units/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/madoguchi.conf
+	test -e $(etc)/madoguchi/madoguchi.conf || \
+	    install -m 644 systemd/madoguchi.conf $(etc)/madoguchi
 
 clean:
 	rm -rf build build-san

@@ -62,16 +62,38 @@ stop(const struct reader *r, const char *what, const char *name)
 	exit(2);
 }
 
+/* "credential:NAME" is a file that systemd gave to this program alone; who
+ * runs one by hand as root reads the same file where systemd took it from. */
+static char *
+text_value(const char *value)
+{
+	static const char mark[] = "credential:";
+	const char *folder = getenv("CREDENTIALS_DIRECTORY");
+	size_t size;
+	char *copy;
+
+	if (strncmp(value, mark, strlen(mark)) != 0) {
+		size = strlen(value) + 1;
+		copy = arena_forever(size);
+		memcpy(copy, value, size);
+		return copy;
+	}
+	value += strlen(mark);
+	folder = folder != NULL ? folder : "/etc/madoguchi";
+	size = strlen(folder) + strlen(value) + 2;
+	copy = arena_forever(size);
+	snprintf(copy, size, "%s/%s", folder, value);
+	return copy;
+}
+
 static void
 set(const struct reader *r, const struct setting *s, const char *value)
 {
 	char *at = (char *)r->config + s->at, *end;
 
 	if (s->kind == SETTING_TEXT) {
-		size_t size = strlen(value) + 1;
-		char *copy = arena_forever(size);
+		char *copy = text_value(value);
 
-		memcpy(copy, value, size);
 		memcpy(at, &copy, sizeof copy);
 	} else if (s->kind == SETTING_YES) {
 		bool yes = strcmp(value, "yes") == 0;

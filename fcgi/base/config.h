@@ -10,6 +10,8 @@
  * doubled or malformed line ends the program with file, line and name.
  * A production configuration (sample = no) with any sample_ setting is
  * refused: nothing of the sample set-up can run in production by mistake.
+ * A file given as credential:NAME is $CREDENTIALS_DIRECTORY/NAME (systemd), or
+ * /etc/madoguchi/NAME for a program started by hand.
  */
 struct config {
 	const char *municipality;	/* 見本市: shown on pages and documents */

@@ -26,7 +26,7 @@ instance_folder=
 instance_port=
 
 # Rates of nginx/limits: a test fires faster than any person.
-: "${MADOGUCHI_SIGN_IN_RATE:=60r/m}" "${MADOGUCHI_GENERAL_RATE:=100r/s}"
+: "${MADOGUCHI_SIGN_IN_RATE:=120r/m}" "${MADOGUCHI_GENERAL_RATE:=200r/s}"
 
 instance_say() { printf '%s\n' "$*"; }
 instance_fail() { printf '%s\n' "$*" >&2; return 1; }
@@ -238,7 +238,7 @@ instance_make_database() {
 # instance_make: everything that is not there yet; settings are written anew
 instance_make() {
 	local folder=$instance_folder name
-	mkdir -p "$folder"/{conf,sock,log,pid} \
+	mkdir -p "$folder"/{conf,sock,log,pid,done} \
 	    "$folder"/nginx/{client_body,proxy,fastcgi,uwsgi,scgi,cache} || return 1
 	chmod 700 "$folder"
 	mkdir -p -m 700 "$folder/keys"
@@ -327,27 +327,36 @@ instance_madoctl() {
 	"$instance_build/madoctl" -c "$instance_folder/conf/madoctl.conf" "$@"
 }
 
-# instance_knows WORD...: whether madoctl has this command
+# instance_knows COMMAND: whether madoctl has it ("load banks")
 instance_knows() {
 	[ -x "$instance_build/madoctl" ] || return 1
-	instance_madoctl help 2>&1 | grep -q -E "^ *(madoctl +)?$*( |\$)"
+	"$instance_build/madoctl" help 2>&1 | grep -q -E "^ *$1( |\$)"
 }
 
-# instance_step WORD...: a command of madoctl, when it has it
+# instance_step COMMAND ARGUMENT...: a command of madoctl, when it has it
 instance_step() {
-	instance_knows "$(printf '%s' "$1${2:+ $2}" | sed 's/ sql$//')" || return 0
-	(cd "$instance_root" && instance_madoctl "$@") >> "$instance_folder/log/madoctl.log" 2>&1 ||
-	    { instance_log_tail madoctl; instance_fail "madoctl $* failed"; }
+	local log="$instance_folder/log/madoctl.log" command=$1
+	instance_knows "$command" || return 0
+	shift
+	# shellcheck disable=SC2086	# a command may be two words
+	(cd "$instance_root" && instance_madoctl $command "$@") >> "$log" 2>&1 ||
+	    { instance_log_tail madoctl; instance_fail "madoctl $command failed"; }
 }
 
-# Schema and grants each time; keys, reference and sample data once.
+# instance_step_once COMMAND ARGUMENT...: not again in this installation
+instance_step_once() {
+	local stamp="$instance_folder/done/${1// /-}"
+	! instance_knows "$1" || [ -e "$stamp" ] || { instance_step "$@" && : > "$stamp"; }
+}
+
+# Schema, grants and missing keys each time; reference and sample data once.
 instance_fill() {
-	instance_step migrate sql || return 1
-	[ ! -e "$instance_folder/filled" ] || return 0
-	instance_step keys create || return 1
-	instance_step load reference || return 1
-	instance_step load sample || return 1
-	! instance_knows "load sample" || : > "$instance_folder/filled"
+	instance_step migrate sql && instance_step "keys create" || return 1
+	if instance_knows "load banks"; then
+		"$instance_root/systemd/local/reference" || return 1
+	fi
+	instance_step_once "load banks" "$instance_root/var/reference" &&
+	    instance_step_once "load sample"
 }
 
 # Someone still uses the folder; leftovers of a dead owner are ended first.

@@ -100,6 +100,27 @@ origin_must_be_safe(void **state)
 	assert_non_null(strstr(said, "origin"));
 }
 
+static void
+credential_is_what_systemd_gave(void **state)
+{
+	char path[] = "/tmp/madoguchi-conf-XXXXXX";
+	int file = mkstemp(path);
+	const char text[] = "municipality = m\norigin = https://m.example\ndatabase_socket = /s\n"
+	    "master_key_file = credential:master-key\ntext_folder = /t\n"
+	    "mail_url = smtps://m.example\nmail_from = m@m.example\n";
+
+	(void)state;
+	assert_int_equal(write(file, text, strlen(text)), (ssize_t)strlen(text));
+	close(file);
+	setenv("CREDENTIALS_DIRECTORY", "/run/credentials/till", 1);
+	assert_string_equal(config_read(path, "till")->master_key_file,
+	    "/run/credentials/till/master-key");
+	unsetenv("CREDENTIALS_DIRECTORY");
+	assert_string_equal(config_read(path, "till")->master_key_file,
+	    "/etc/madoguchi/master-key");
+	unlink(path);
+}
+
 int
 main(void)
 {
@@ -108,6 +129,7 @@ main(void)
 		cmocka_unit_test(production_refuses_sample_settings),
 		cmocka_unit_test(bad_lines_are_named),
 		cmocka_unit_test(origin_must_be_safe),
+		cmocka_unit_test(credential_is_what_systemd_gave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
