@@ -6,9 +6,8 @@
 /*
  * Who did what when.  Rows are only inserted (the programs hold no UPDATE or
  * DELETE on the table), hold ids and words of the product, never personal
- * data, and are chained by the sealer job every few seconds, never in the act:
- * seal n covers the rows since seal n-1 and its hash.  A daily root is kept.
- * Call inside the transaction of the act.
+ * data, and are chained by the sealer every few seconds (people/seal.h), never
+ * in the act.  Call inside the transaction of the act.
  */
 struct audit {
 	const char *act;	/* "sale.void" */

@@ -8,7 +8,8 @@
  * their account.  Name, kana as written, address and phone are sealed under a
  * key per person, itself wrapped by the master key: to erase a person is to
  * destroy that key.  Folded kana and birth date stay plain, for finding.
- * The module never shows a person without writing down who looked and why.
+ * The module never shows a person without writing down who looked and why
+ * (audit entries person.find and person.look, the purpose as note).
  */
 enum { PERSON_MATCHES_MAX = 20 };
 
@@ -23,31 +24,43 @@ struct person {
 struct person_match {
 	int64_t person_id;
 	const char *kana, *birth_on, *address_hint;
-	bool has_account;
+	bool has_account, has_card;
 };
 extern const struct reason too_many, unknown_purpose;
 extern const struct shape person_match_shape;
 
 /* purpose: one of person_purposes; logged with the searcher. */
 extern const char *const person_purposes[];
+/* Whole kana equal. */
 int person_find(struct ctx *, const char *kana, const char *birth_on, const char *purpose,
+    struct list *matches);
+/* Kana that begin so; at least two letters unless a birth date is given. */
+int person_search(struct ctx *, const char *kana, const char *birth_on, const char *purpose,
     struct list *matches);
 /* Opens the sealed fields and logs the look. */
 int person_look(struct ctx *, int64_t person_id, const char *purpose, struct person *out);
-/* Opens for a document the same clerk makes in the same act (a receipt): logged as such. */
+/* The person the acting resident is linked with, and nobody else: not a look. */
+int person_own(struct ctx *, struct person *out);
+
 int person_make(struct ctx *, const struct person *, int64_t *person_id);	/* inside a transaction */
 /* Locks the row so that caps of this person are counted one act at a time. */
 int person_lock(struct ctx *, int64_t person_id);
 /* Whether an account is linked with the person. */
 int person_has_account(struct ctx *, int64_t person_id, bool *has);
-/* Destroys the person's key and plain search columns. */
+/* Whether the person holds a valid card: kept by the module of cards. */
+int person_mark_card(struct ctx *, int64_t person_id, bool has_card);
+/* Destroys the person's key, the sealed fields and the search columns, and what
+ * claim codes are open.  Copies in backups and binlogs open until those expire. */
 int person_erase(struct ctx *, int64_t person_id);
 /* Wraps every person's key by the newest master key; in chunks. */
 int person_rewrap(struct ctx *, int64_t *count);
 
-/* One-time code on a receipt that links an account with this person (180 days). */
+/* One-time code on a receipt that links an account with this person (180 days).
+ * Read without case, blanks and hyphens; o counts as 0, i and l as 1. */
 int claim_make(struct ctx *, int64_t person_id, const char **code);
+/* In a transaction. An account has one person, a person one account. */
 int claim_use(struct ctx *, const char *code, int64_t account_id, int64_t *person_id);
 extern const struct reason claim_wrong, claim_used, already_linked;
+extern const struct format format_claim;
 
 #endif
