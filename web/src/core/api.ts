@@ -82,12 +82,24 @@ export async function call<R extends RouteName>(
 	const response = await send(route, input as Record<string, unknown>, options);
 	if (!response.ok)
 		throw await refusal_of(response, info.audience, options);
-	session_touched(info.audience);
+	const kept_at = response.headers.get("X-Stored-At");
+	if (kept_at === null)
+		session_touched(info.audience);
 	if (info.out === "none" || response.status === 204)
 		return undefined as unknown as Out<R>;
 	if (info.out === "document")
 		return { blob: await body(response.blob()), name: file_name(response) } as unknown as Out<R>;
-	return await body(response.json()) as Out<R>;
+	const answer = await body(response.json()) as Out<R>;
+	if (kept_at !== null)
+		kept_answers.set(answer as object, kept_at);
+	return answer;
+}
+
+const kept_answers = new WeakMap<object, string>();
+
+/** When an answer came from the device (no network): the time it was fetched. */
+export function stored_at(answer: object | undefined): string | undefined {
+	return answer && kept_answers.get(answer);
 }
 
 async function send(route: string, input: Record<string, unknown>, options: CallOptions) {

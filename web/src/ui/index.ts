@@ -19,6 +19,7 @@ export { MovingProof } from "./moving_proof/MovingProof.tsx";
 export { ErrorNotice, Notice } from "./notice/Notice.tsx";
 export { NumberField } from "./number_field/NumberField.tsx";
 export { Frame } from "./page/Frame.tsx";
+export { OfflineBanner, StoredAt } from "./offline/Offline.tsx";
 export { Page } from "./page/Page.tsx";
 export { PrintButton } from "./print_button/PrintButton.tsx";
 export { QrView } from "./qr/QrView.tsx";
