@@ -2,19 +2,68 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "apps/routes.h"
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/crypto.h"
 #include "db/command.h"
 #include "db/db.h"
+#include "http/spec.h"
+#include "office/names.h"
+#include "office/reference.h"
+#include "people/people_command.h"
+#include "voucher/command.h"
 
 /* The operator's command line: madoctl [-c FILE] COMMAND ARGUMENTS */
-static const struct command *const tables[] = { db_commands, NULL };
+static const struct route *const all_routes[] = { PEOPLE_ROUTES, OFFICE_ROUTES, SALES_ROUTES,
+	TILL_ROUTES, NULL };
+
+static int
+check_lists(struct ctx *c, int count, char **words)
+{
+	int lists = 0;
+
+	(void)count, (void)words;
+	for (const struct route *const *t = all_routes; *t != NULL; t++)
+		for (const struct route *r = *t; r->path != NULL; r++) {
+			if (r->list == NULL)
+				continue;
+			if (page_check(c, r->list) != 0) {
+				fprintf(stderr, "%s\n", r->path);
+				return -1;
+			}
+			lists++;
+		}
+	printf("%d lists, each with every filter and order\n", lists);
+	return 0;
+}
+
+static const struct command app_commands[] = {
+	{ "check-lists", "", "Prepares every combination of filters and orders of the lists",
+	  check_lists },
+	{ 0 }
+};
+static const struct command *const tables[] = { db_commands, people_commands,
+	reference_commands, voucher_commands, app_commands, NULL };
+
+/* The interface document needs no installation. */
+static int
+spec(int count, char **words)
+{
+	if (count == 1 && strcmp(words[0], "json") == 0)
+		spec_print_json(stdout, all_routes);
+	else if (count == 1 && strcmp(words[0], "ts") == 0)
+		spec_print_ts(stdout, all_routes);
+	else
+		return 2;
+	return EXIT_SUCCESS;
+}
 
 static void
 print_help(FILE *to)
 {
 	fputs("madoctl [-c FILE] COMMAND\n", to);
+	fprintf(to, "  %-28s %s\n", "spec json|ts", "The interface, as OpenAPI 3.1 or TypeScript");
 	for (const struct command *const *t = tables; *t != NULL; t++)
 		for (const struct command *k = *t; k->name != NULL; k++)
 			fprintf(to, "  %s %-*s %s\n", k->name, (int)(26 - strlen(k->name)),
@@ -66,6 +115,10 @@ main(int argc, char **argv)
 		print_help(stdout);
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
+	if (strcmp(argv[first], "spec") == 0)
+		return spec(argc - first - 1, argv + first + 1);
+	people_use_shops(&office_shop_names);
+	role_use_routes(all_routes);
 	for (const struct command *const *t = tables; *t != NULL; t++) {
 		for (const struct command *k = *t; k->name != NULL; k++) {
 			int taken = words_matching(k, argc - first, argv + first);

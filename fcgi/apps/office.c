@@ -1,0 +1,12 @@
+/* office: the register of shops, their accounts, devices and posters. */
+#include "apps/routes.h"
+#include "http/worker.h"
+
+int
+main(int argc, char **argv)
+{
+	static const struct route *const routes[] = { OFFICE_ROUTES, NULL };
+	static const struct program office = { "office", routes, &people_sessions };
+
+	return worker_main(&office, argc, argv);
+}

@@ -1,0 +1,14 @@
+/* people: signing in, accounts, roles, persons, audit. */
+#include "apps/routes.h"
+#include "http/worker.h"
+#include "office/names.h"
+
+int
+main(int argc, char **argv)
+{
+	static const struct route *const routes[] = { PEOPLE_ROUTES, NULL };
+	static const struct program people = { "people", routes, &people_sessions };
+
+	people_use_shops(&office_shop_names);
+	return worker_main(&people, argc, argv);
+}

@@ -1,0 +1,19 @@
+#ifndef APPS_ROUTES_H
+#define APPS_ROUTES_H
+
+#include "office/api.h"
+#include "people/people_api.h"
+#include "voucher/sales_api.h"
+#include "voucher/till_api.h"
+
+/*
+ * Which route tables each program serves.  A main lists its own; madoctl lists
+ * them all, for the interface document and the checks.
+ */
+#define PEOPLE_ROUTES sign_in_routes, session_routes, account_routes, role_routes,	\
+	person_routes, audit_routes, sample_routes
+#define OFFICE_ROUTES shop_routes, clerk_routes, terminal_routes
+#define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
+#define TILL_ROUTES purse_routes, pay_routes, taking_routes
+
+#endif
