@@ -1,0 +1,10 @@
+#ifndef PEOPLE_PEOPLE_COMMAND_H
+#define PEOPLE_PEOPLE_COMMAND_H
+
+#include "base/command.h"
+
+/* load roles, load people, account add-staff, audit verify, person
+ * rewrap, person erase. */
+extern const struct command people_commands[];
+
+#endif
