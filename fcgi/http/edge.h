@@ -21,7 +21,8 @@ struct edge {
 	int64_t started_us;
 
 	const char *method, *path, *query;	/* path is still percent-encoded */
-	const char *content_type, *cookies, *origin, *fetch_site, *key, *address, *fault;
+	const char *content_type, *cookies, *origin, *fetch_site, *key, *address,
+	    *agent, *fault;
 	int64_t content_length;
 	struct bytes body;
 

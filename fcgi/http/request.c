@@ -51,6 +51,7 @@ request_take(struct ctx *c, struct FCGX_Request *fcgi)
 	e->fetch_site = param(c, "HTTP_SEC_FETCH_SITE");
 	e->key = param(c, "HTTP_IDEMPOTENCY_KEY");
 	e->address = param(c, "REMOTE_ADDR");
+	e->agent = param(c, "HTTP_USER_AGENT");
 	e->fault = param(c, "HTTP_X_FAULT");
 	c->language = language_choose(param(c, "HTTP_X_LANGUAGE"),
 	    param(c, "HTTP_ACCEPT_LANGUAGE"));
@@ -195,4 +196,10 @@ request_address(struct ctx *c)
 	const char *address = edge_of(c)->address;
 
 	return address != NULL ? address : "";
+}
+
+const char *
+request_agent(struct ctx *c)
+{
+	return edge_of(c)->agent;
 }

@@ -94,6 +94,8 @@ struct bytes request_upload(struct ctx *);
 const char *request_upload_type(struct ctx *);
 /* Client's address as nginx saw it, for limits; never logged, never stored plain. */
 const char *request_address(struct ctx *);
+/* What the browser calls itself, or NULL; for a word in the list of sessions. */
+const char *request_agent(struct ctx *);
 /* Value of the terminal cookie (a registered device of a shop), or NULL. */
 const char *request_terminal(struct ctx *);
 void response_terminal(struct ctx *, const char *token);	/* sets it for a year */

@@ -40,6 +40,7 @@ PUBLIC_SHAPE(account, "An account of staff or of a shop",
     FIELD(account, shop_id, "Shop, or 0"),
     FIELD(account, role, "Its roles"),
     FIELD(account, is_owner, "Owner of its shop"),
+    FIELD(account, must_change_password, "Still has its first password: no right counts"),
     FIELD(account, last_sign_in_at, "Last signed in", .optional = true));
 
 #define ACCOUNT_SELECT "SELECT a.account_id, a.audience, a.login, a.name, a.state, a.shop_id, "	\
@@ -48,7 +49,7 @@ PUBLIC_SHAPE(account, "An account of staff or of a shop",
 	"WHERE ar.account_id = a.account_id), '') AS role, "					\
 	"EXISTS (SELECT 1 FROM account_role ar JOIN role r ON r.role_id = ar.role_id "		\
 	"WHERE ar.account_id = a.account_id AND r.audience = 'shop' AND r.name = 'owner') "	\
-	"AS is_owner, a.last_sign_in_at FROM account a WHERE "
+	"AS is_owner, a.must_change_password, a.last_sign_in_at FROM account a WHERE "
 STMT(account_select, ACCOUNT_SELECT "a.account_id = ? AND a.login IS NOT NULL");
 STMT(accounts_of_shop,
     ACCOUNT_SELECT "a.audience = 'shop' AND a.shop_id = ? ORDER BY a.account_id LIMIT 500");

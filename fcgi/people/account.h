@@ -17,6 +17,7 @@ struct account {
 	int64_t shop_id;	/* shop accounts, else 0 */
 	const char *role;	/* names of its roles, one blank between; may be empty */
 	bool is_owner;		/* of its shop */
+	bool must_change_password;	/* still has its first one: no right counts */
 	struct instant last_sign_in_at;		/* 0: never */
 };
 extern const struct shape account_shape;

@@ -13,7 +13,7 @@ extern const struct route sign_in_routes[], session_routes[], account_routes[], 
 /* Sessions, for every worker. */
 extern const struct session_store people_sessions;
 
-/* madoctl: the tables whose rights `load reference` writes down. */
+/* madoctl: the tables whose rights `load roles` writes down. */
 void role_use_routes(const struct route *const *tables);
 
 #endif

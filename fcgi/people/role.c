@@ -45,6 +45,11 @@ PUBLIC_SHAPE(role_change, "A proposed change of a role",
 #define RIGHTS_OF "COALESCE((SELECT GROUP_CONCAT(rr.right_name ORDER BY rr.right_name "	\
 	"SEPARATOR ' ') FROM role_right rr WHERE rr.role_id = r.role_id), '')"
 STMT(rights_all, "SELECT name, doc, audience FROM right_name ORDER BY audience, name LIMIT 1000");
+STMT(rights_of_account,
+    "SELECT DISTINCT rr.right_name AS name, '' AS doc, a.audience FROM account a "
+    "JOIN account_role ar ON ar.account_id = a.account_id "
+    "JOIN role_right rr ON rr.role_id = ar.role_id WHERE a.account_id = ? "
+    "AND a.must_change_password = 0 ORDER BY rr.right_name LIMIT 1000");
 STMT(roles_all,
     "SELECT r.role_id, r.name, r.audience, r.is_fixed, (SELECT COUNT(*) FROM account_role ar "
     "WHERE ar.role_id = r.role_id) AS accounts, " RIGHTS_OF " AS rights_text "
@@ -121,6 +126,23 @@ right_list(struct ctx *c, struct list *rights)
 }
 
 int
+right_list_of(struct ctx *c, int64_t account_id, struct list *names)
+{
+	struct list rows;
+	const struct right_row *row;
+	const char **out;
+
+	if (db_list(c, &rights_of_account, &right_row_shape, &rows, A(account_id)) != 0)
+		return -1;
+	row = rows.items;
+	out = arena_alloc(c->arena, rows.count * sizeof *out);
+	for (size_t i = 0; i < rows.count; i++)
+		out[i] = row[i].name;
+	*names = (struct list){ rows.count, out };
+	return 0;
+}
+
+int
 role_list(struct ctx *c, struct list *roles)
 {
 	struct list rows;
@@ -148,7 +170,7 @@ role_by_name(struct ctx *c, enum audience audience, const char *name, int64_t *r
 	        A(name)) != 0)
 		return -1;
 	*role_id = found.id;
-	return is_there ? 0 : fail_internal(c, "no role %s; run: madoctl load reference", name);
+	return is_there ? 0 : fail_internal(c, "no role %s; run: madoctl load roles", name);
 }
 
 int

@@ -24,6 +24,8 @@ extern const struct reason already_decided, role_changed, role_needed, role_name
     unknown_right;
 
 int right_list(struct ctx *, struct list *rights);
+/* Names of what an account may do now; none before it changed its first password. */
+int right_list_of(struct ctx *, int64_t account_id, struct list *names);
 int role_list(struct ctx *, struct list *roles);
 
 /* The account's roles become these; each of its own audience. In a transaction. */

@@ -1,0 +1,113 @@
+#include "people/people_command.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "db/db.h"
+#include "people/account.h"
+#include "people/audit.h"
+#include "people/credential.h"
+#include "people/person.h"
+#include "people/role.h"
+#include "people/sample.h"
+#include "people/seal.h"
+
+static int
+run_load_roles(struct ctx *c, int count, char **words)
+{
+	(void)count;
+	(void)words;
+	return role_load_routes(c);
+}
+
+static int
+run_load_people(struct ctx *c, int count, char **words)
+{
+	(void)count;
+	(void)words;
+	return sample_people_load(c);
+}
+
+static int
+add_staff(struct ctx *c, void *arg)
+{
+	struct new_account *a = arg;
+
+	if (account_make(c, a) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "account.make", "account", a->account_id, NULL });
+}
+
+static int
+run_add_staff(struct ctx *c, int count, char **words)
+{
+	struct id_item role;
+	struct new_account a = { .audience = AUDIENCE_STAFF, .role_ids = { 1, &role } };
+
+	if (count != 3)
+		return fail_internal(c, "needs sign-in name, shown name and role");
+	a.login = words[0];
+	a.name = words[1];
+	if (role_by_name(c, AUDIENCE_STAFF, words[2], &role.id) != 0 ||
+	    db_transact(c, add_staff, &a) != 0)
+		return -1;
+	printf("first password  %s\nTOTP            %s\n", a.first_password,
+	    totp_uri(c, a.login, a.totp_secret));
+	return 0;
+}
+
+static int
+run_verify(struct ctx *c, int count, char **words)
+{
+	struct findings f;
+
+	(void)count;
+	(void)words;
+	if (seal_verify(c, &f) != 0)
+		return -1;
+	for (size_t i = 0; i < f.count; i++)
+		printf("%s %lld\n", f.items[i].what, (long long)f.items[i].id);
+	printf("%lld entries under %lld seals, %zu%s do not fit\n", (long long)f.entries,
+	    (long long)f.seals, f.count, f.count == FINDINGS_MAX ? " or more" : "");
+	return f.count == 0 ? 0 : fail_internal(c, "the audit entries were tampered with");
+}
+
+static int
+run_rewrap(struct ctx *c, int count, char **words)
+{
+	int64_t rewrapped;
+
+	(void)count;
+	(void)words;
+	if (person_rewrap(c, &rewrapped) != 0)
+		return -1;
+	printf("%lld keys of persons wrapped anew\n", (long long)rewrapped);
+	return 0;
+}
+
+static int
+run_erase(struct ctx *c, int count, char **words)
+{
+	char *end = NULL;
+	long long id = 0;
+
+	errno = 0;
+	if (count == 1)
+		id = strtoll(words[0], &end, 10);
+	if (count != 1 || errno != 0 || *end != '\0' || id <= 0)
+		return fail_internal(c, "needs the number of the person");
+	return person_erase(c, id);
+}
+
+const struct command people_commands[] = {
+	{ "load roles", "", "Writes down the rights of all programs, makes the fixed roles",
+	  run_load_roles },
+	{ "load people", "", "Staff and residents of the sample set-up", run_load_people },
+	{ "account add-staff", "LOGIN NAME ROLE", "An account of staff, with its first password",
+	  run_add_staff },
+	{ "audit verify", "", "Checks every audit entry against its seal", run_verify },
+	{ "person rewrap", "", "Wraps the keys of persons by the newest master key", run_rewrap },
+	{ "person erase", "NUMBER", "Destroys a person's key and data", run_erase },
+	{ 0 }
+};
