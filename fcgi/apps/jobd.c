@@ -1,11 +1,14 @@
 /* jobd: everything that runs by schedule or takes longer than a second. */
 #include "out/jobs.h"
 #include "out/outbox.h"
+#include "people/people_job.h"
+#include "voucher/jobs.h"
 
 int
 main(int argc, char **argv)
 {
-	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, NULL };
+	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
+		voucher_jobs, NULL };
 
 	return jobs_main(tables, argc, argv);
 }

@@ -78,12 +78,15 @@ account_make(struct ctx *c, struct new_account *a)
 	struct role_holder holder = { .audience = a->audience, .shop_id = a->shop_id };
 
 	must(db_in_transaction(c));
-	a->first_password = password_first(c);
 	a->totp_secret = NULL;
+	if (a->encoded == NULL) {
+		a->first_password = password_first(c);
+		a->encoded = password_hash(c->arena, a->first_password);
+	}
 	if (!matches_login(a->login))
 		return fail(c, &invalid_input, "login");
 	if (db_run(c, &account_insert, A(audience_word(a->audience)), A(a->shop_id), A(a->login),
-	        A(a->name), A(password_hash(c->arena, a->first_password)), A(c->now)) != 0)
+	        A(a->name), A(a->encoded), A(c->now)) != 0)
 		return db_duplicate(c) != NULL ? fail(c, &login_taken, "login") : -1;
 	holder.account_id = a->account_id = db_inserted(c);
 	if (a->audience == AUDIENCE_STAFF && give_totp(c, a->account_id, &a->totp_secret) != 0)

@@ -32,6 +32,7 @@ struct new_account {
 	const char *login, *name;
 	int64_t shop_id;
 	struct list role_ids;		/* of struct id_item */
+	const char *encoded;		/* sample set-up: a password that is hashed already */
 	const char *first_password;	/* out */
 	const char *totp_secret;	/* out, staff: base32 */
 	int64_t account_id;		/* out */

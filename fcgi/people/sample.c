@@ -1,9 +1,13 @@
 #include "people/sample.h"
 
+#include <stdio.h>
+
 #include "base/config.h"
+#include "base/crypto.h"
 #include "base/log.h"
 #include "db/db.h"
 #include "people/account.h"
+#include "people/credential.h"
 #include "people/session.h"
 
 PUBLIC_SHAPE(sample_sign_in, "A sign-in of the sample set-up",
@@ -17,7 +21,7 @@ PUBLIC_SHAPE(sample_sign_in, "A sign-in of the sample set-up",
 
 STMT(sample_list,
     "SELECT audience, login, shop_no, password, totp_secret, mail, doc FROM sample_sign_in "
-    "ORDER BY sample_sign_in_id LIMIT 200");
+    "ORDER BY sample_sign_in_id LIMIT 40");
 STMT(sample_insert,
     "INSERT INTO sample_sign_in (audience, login, shop_no, password, totp_secret, mail, doc) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -53,6 +57,20 @@ make_resident(struct ctx *c, struct sample_account *s)
 	return is_new ? write_down(c, s, &none) : 0;
 }
 
+/* Hashed once per process. */
+static void
+give_password(struct ctx *c, struct new_account *a)
+{
+	static char password[40], encoded[200];
+
+	if (encoded[0] == '\0') {
+		snprintf(password, sizeof password, "%s", password_first(c));
+		snprintf(encoded, sizeof encoded, "%s", password_hash(c->arena, password));
+	}
+	a->first_password = password;
+	a->encoded = encoded;
+}
+
 static int
 make(struct ctx *c, void *arg)
 {
@@ -70,6 +88,7 @@ make(struct ctx *c, void *arg)
 	s->account_id = found.id;
 	if (is_there)
 		return 0;
+	give_password(c, &a);
 	if (role_by_name(c, s->audience, s->role, &role.id) != 0 || account_make(c, &a) != 0)
 		return -1;
 	s->account_id = a.account_id;

@@ -5,8 +5,9 @@
 
 /*
  * Accounts of the sample set-up, with passwords that a page shows to everybody.
- * They are random per installation, marked in the table, and neither sign in
- * nor have a session under any other configuration.  Every function here ends
+ * It is one random password per run of the loader (hundreds of slow hashes would
+ * take minutes); they are marked in the table, and neither sign in nor have a
+ * session under any other configuration.  Every function here ends
  * the process when the configuration is not a sample one.
  */
 struct sample_account {
