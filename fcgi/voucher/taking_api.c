@@ -205,25 +205,25 @@ STMT(shop_payment, "SELECT 1 FROM payment WHERE payment_id = ? AND shop_id = ?")
 static const struct within within_shop_payment = { "A payment at the shop", BY_SHOP,
 	&shop_payment };
 
-struct void_in { int64_t payment_id; const char *reason; };
-SHAPE(void_in, "Why a payment is taken back",
-    FIELD(void_in, payment_id, "Payment", .within = &within_shop_payment),
-    FIELD(void_in, reason, "Reason", .min = 1, .max = 200));
-struct void_out { int64_t payment_id, amount_yen; };
-SHAPE(void_out, "A payment that was taken back",
-    FIELD(void_out, payment_id, "Payment"),
-    FIELD(void_out, amount_yen, "Amount that is back in the purse"));
+struct taking_void_in { int64_t payment_id; const char *reason; };
+SHAPE(taking_void_in, "Why a payment is taken back",
+    FIELD(taking_void_in, payment_id, "Payment", .within = &within_shop_payment),
+    FIELD(taking_void_in, reason, "Reason", .min = 1, .max = 200));
+struct taking_void_out { int64_t payment_id, amount_yen; };
+SHAPE(taking_void_out, "A payment that was taken back",
+    FIELD(taking_void_out, payment_id, "Payment"),
+    FIELD(taking_void_out, amount_yen, "Amount that is back in the purse"));
 
 static int
 post_void(struct ctx *c, const void *input, void *output)
 {
-	const struct void_in *in = input;
-	struct void_out *out = output;
+	const struct taking_void_in *in = input;
+	struct taking_void_out *out = output;
 	struct payment_undo undo = { in->payment_id, in->reason, 0 };
 
 	if (payment_take_back(c, &undo) != 0)
 		return -1;
-	*out = (struct void_out){ undo.payment_id, undo.amount_yen };
+	*out = (struct taking_void_out){ undo.payment_id, undo.amount_yen };
 	return 0;
 }
 
@@ -250,7 +250,7 @@ const struct route taking_routes[] = {
 	{ GET, "/api/till/takings/today", "Today at the shop", &right_shop, 0,
 	  get_today, NULL, &today_out_shape },
 	{ POST, "/api/till/takings/{payment_id}/voids", "Take back a mistaken payment of today",
-	  &right_void_payment, ONCE, post_void, &void_in_shape, &void_out_shape,
+	  &right_void_payment, ONCE, post_void, &taking_void_in_shape, &taking_void_out_shape,
 	  REASONS(&payment_not_today, &payment_void, &lot_closed, &card_blocked) },
 	{ GET, "/api/till/shop-events", "Changes of the takings, as events", &right_shop, 0,
 	  get_events, NULL, &stream_shape },

@@ -1,10 +1,2016 @@
-// Placeholder with one route until `madoctl spec ts` writes this file from the route tables.
-export interface Page<T> { rows: T[]; next?: string }
+// Written by `madoctl spec ts` from the route tables; do not edit.
 
-export interface MeOut { name?: string; roles: string[] }
+export interface Page<T> { rows: T[]; next?: string }
+export interface Download { blob: Blob; name: string }
+
+/** Why the server refuses: sentences are "reason.CODE". */
+export type ReasonCode =
+	| "already_decided"
+	| "already_linked"
+	| "already_revoked"
+	| "balance_short"
+	| "body_too_large"
+	| "campaign_cap"
+	| "cap_campaign"
+	| "cap_round"
+	| "card_blocked"
+	| "card_ended"
+	| "card_limit"
+	| "card_limits"
+	| "card_wrong"
+	| "cash_short"
+	| "claim_used"
+	| "claim_wrong"
+	| "code_ended"
+	| "code_expired"
+	| "code_invalid"
+	| "code_used"
+	| "code_wrong"
+	| "cross_site"
+	| "database_busy"
+	| "has_card"
+	| "internal_error"
+	| "invalid_input"
+	| "key_missing"
+	| "key_reused"
+	| "login_taken"
+	| "lot_closed"
+	| "mail_code_wait"
+	| "method_not_allowed"
+	| "no_person"
+	| "not_allowed"
+	| "not_found"
+	| "not_on_sale"
+	| "not_signed_in"
+	| "one_of_two"
+	| "outcome_unknown"
+	| "own_account"
+	| "password_weak"
+	| "payment_not_today"
+	| "payment_void"
+	| "picture_unreadable"
+	| "poster_invalid"
+	| "poster_revoked"
+	| "purse_short"
+	| "residency_unchecked"
+	| "role_changed"
+	| "role_name_taken"
+	| "role_needed"
+	| "round_dates"
+	| "round_draft"
+	| "round_not_ended"
+	| "round_other"
+	| "round_prices"
+	| "round_published"
+	| "round_sets"
+	| "round_stays"
+	| "sale_not_today"
+	| "sale_spent"
+	| "sale_void"
+	| "same_person"
+	| "shop_stopped"
+	| "sign_in_wait"
+	| "sign_in_wrong"
+	| "still_running"
+	| "stock_short"
+	| "too_many"
+	| "totp_needed"
+	| "unknown_right"
+	| "wrong_content_type";
+
+/** An account of staff or of a shop */
+export interface account {
+  /** Account */
+  account_id: number;
+  /** shop or staff */
+  audience: string;
+  /** Sign-in name */
+  login: string;
+  /** Shown name */
+  name: string;
+  /** May sign in or not */
+  state: "active" | "suspended";
+  /** Shop, or 0 */
+  shop_id: number;
+  /** Its roles */
+  role: string;
+  /** Owner of its shop */
+  is_owner: boolean;
+  /** Still has its first password: no right counts */
+  must_change_password: boolean;
+  /** Last signed in */
+  last_sign_in_at?: string;
+}
+
+/** What a person may still buy */
+export interface allowance {
+  /** Under the cap of the round */
+  round_left_sets: number;
+  /** Under the cap of the campaign */
+  campaign_left_sets: number;
+  /** In stock */
+  stock_left_sets: number;
+  /** Price of one set, yen */
+  price_yen: number;
+  /** What one set buys, yen */
+  face_yen: number;
+  /** Sets this person may buy now */
+  may_buy_sets: number;
+}
+
+/** Who and which round */
+export interface allowance_in {
+  /** Person */
+  person_id: number;
+  /** Round */
+  round_id: number;
+}
+
+/** Which entries */
+export interface audit_list_in {
+  /** What was done */
+  act?: string;
+  /** By whom */
+  account_id?: number;
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** An act */
+export interface audit_row {
+  /** Entry */
+  audit_id: number;
+  /** When */
+  happened_at: string;
+  /** Who; 0: the system */
+  account_id: number;
+  /** Its name; residents have none */
+  account_name?: string;
+  /** What */
+  act: string;
+  /** On what */
+  object?: string;
+  /** On which, or 0 */
+  object_id: number;
+  /** Purpose or reason */
+  note?: string;
+  /** Under a seal: cannot be changed unseen */
+  is_sealed: boolean;
+}
+
+/** Block a card */
+export interface block_in {
+  /** Card */
+  card_id: number;
+  /** Why; no names of people */
+  reason: string;
+}
+
+/** Books of a round */
+export interface book {
+  /** Round */
+  round_id: number;
+  /** Round's name */
+  name: string;
+  /** Sets of the round */
+  sets: number;
+  /** Sets sold */
+  sold_sets: number;
+  /** Sets left */
+  left_sets: number;
+  /** Cash of sales, yen */
+  proceeds_yen: number;
+  /** Premium given, yen */
+  premium_yen: number;
+  /** Used at shops of the paid part, yen */
+  used_paid_yen: number;
+  /** Used at shops of the premium, yen */
+  used_premium_yen: number;
+  /** In purses of the paid part, yen */
+  purse_paid_yen: number;
+  /** In purses of the premium, yen */
+  purse_premium_yen: number;
+  /** Not used in time of the paid part, yen */
+  expired_paid_yen: number;
+  /** Not used in time of the premium, yen */
+  expired_premium_yen: number;
+  /** Must be 0 */
+  difference_yen: number;
+}
+
+/** Books of all published rounds */
+export interface books_out {
+  /** Newest first */
+  rounds: book[];
+}
+
+/** The buyer, as on the document that was shown */
+export interface buyer_in {
+  /** Name */
+  name: string;
+  /** Reading of the name */
+  kana: string;
+  /** Birth date */
+  birth_on: string;
+  /** Address */
+  address: string;
+  /** Telephone */
+  phone?: string;
+  /** The candidate it is */
+  same_person_id?: number;
+  /** None of the candidates */
+  is_another?: boolean;
+}
+
+/** The buyer, or who it may be */
+export interface buyer_out {
+  /** Person, once it is clear */
+  person_id?: number | null;
+  /** Not known before */
+  is_new: boolean;
+  /** The clerk must choose one, or say it is another */
+  candidates: candidate[];
+}
+
+/** A campaign as it shall be */
+export interface campaign_in {
+  /** Campaign */
+  campaign_id: number;
+  /** As residents read it */
+  name: string;
+  /** Sets one person may buy over all rounds */
+  cap_sets: number;
+}
+
+/** A new campaign */
+export interface campaign_new_in {
+  /** As residents read it */
+  name: string;
+  /** Sets one person may buy over all rounds */
+  cap_sets: number;
+}
+
+/** The campaign */
+export interface campaign_new_out {
+  /** Campaign */
+  campaign_id: number;
+}
+
+/** Campaigns */
+export interface campaigns_out {
+  /** Newest first */
+  campaigns: public_campaign[];
+}
+
+/** Somebody of that reading and birth date */
+export interface candidate {
+  /** Person */
+  person_id: number;
+  /** Reading of the name */
+  kana: string;
+  /** Birth date */
+  birth_on: string;
+  /** Town, without the house number */
+  address_hint?: string;
+}
+
+/** Which card */
+export interface card_id_in {
+  /** Card */
+  card_id: number;
+}
+
+/** A card for a person without a phone */
+export interface card_new_in {
+  /** Holder */
+  person_id: number;
+  /** PIN the holder chose */
+  pin: string;
+  /** Most of one payment, yen */
+  use_limit_yen: number;
+  /** Most of one day, yen */
+  day_limit_yen: number;
+}
+
+/** A card and its PIN */
+export interface card_opening_in {
+  /** Number or code on the card */
+  card_no: string;
+  /** PIN, typed by its holder */
+  pin: string;
+}
+
+/** A one-time code for the payment */
+export interface card_opening_out {
+  /** The code */
+  code: string;
+  /** Until when */
+  expires_at: string;
+  /** Most of one payment */
+  use_limit_yen: number;
+  /** Most for the rest of today */
+  left_today_yen: number;
+}
+
+/** The card */
+export interface card_out {
+  /** Card */
+  card_id: number;
+  /** Printed number */
+  card_no: string;
+}
+
+/** A card */
+export interface card_row {
+  /** Card */
+  card_id: number;
+  /** Printed number */
+  card_no: string;
+  /** Holder */
+  person_id: number;
+  /** active, blocked or replaced */
+  state: string;
+  /** Most of one payment, yen */
+  use_limit_yen: number;
+  /** Most of one day, yen */
+  day_limit_yen: number;
+  /** When */
+  issued_at: string;
+  /** Wrong PINs until it stops answering */
+  tries_left: number;
+}
+
+/** Which cards */
+export interface cards_in {
+  /** Holder */
+  person_id?: number;
+  /** Printed number */
+  card_no?: string;
+  /** State */
+  state?: "active" | "blocked" | "replaced";
+  /** Sort order */
+  order?: "newest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** The code on the receipt */
+export interface claim_in {
+  /** Sixteen letters and digits */
+  claim_code: string;
+}
+
+/** Who is linked now */
+export interface claim_out {
+  /** Name */
+  person_name: string;
+}
+
+/** A clerk's day */
+export interface clerk_day {
+  /** Clerk */
+  clerk_name: string;
+  /** Sales that stand */
+  sales: number;
+  /** Sets */
+  sets: number;
+  /** Cash that must be there, yen */
+  cash_yen: number;
+}
+
+/** Which account */
+export interface clerk_in {
+  /** Account */
+  account_id: number;
+}
+
+/** A new account of the shop */
+export interface clerk_new_in {
+  /** Sign-in name */
+  login: string;
+  /** Name on the list of takings */
+  name: string;
+  /** What it may do */
+  role: "owner" | "clerk";
+}
+
+/** The new account */
+export interface clerk_new_out {
+  /** Account */
+  account_id: number;
+  /** First password, shown once */
+  first_password: string;
+}
+
+/** A new first password */
+export interface clerk_reset_out {
+  /** Shown once */
+  first_password: string;
+}
+
+/** An account of the shop as it shall be */
+export interface clerk_set_in {
+  /** Account */
+  account_id: number;
+  /** Name on the list of takings */
+  name: string;
+  /** May sign in or not */
+  state: "active" | "suspended";
+  /** What it may do */
+  role: "owner" | "clerk";
+}
+
+/** Accounts of the shop */
+export interface clerks_out {
+  /** Accounts */
+  clerks: account[];
+}
+
+/** A one-time code that a shop can take a payment with */
+export interface code_out {
+  /** The code */
+  code: string;
+  /** Until when */
+  expires_at: string;
+}
+
+/** What the counter took and gave in a day */
+export interface day_book {
+  /** Tokyo day */
+  on: string;
+  /** Sales that stand */
+  sales: number;
+  /** Sets of them */
+  sets: number;
+  /** Cash taken, yen */
+  cash_in_yen: number;
+  /** Sales taken back */
+  voids: number;
+  /** Cash handed back, yen */
+  cash_out_yen: number;
+  /** Cash that must be there, yen */
+  cash_yen: number;
+  /** Premium given, yen */
+  premium_yen: number;
+  /** By clerk */
+  clerks: clerk_day[];
+}
+
+/** Which day */
+export interface day_book_in {
+  /** Tokyo day */
+  on: string;
+}
+
+/** A kind of goods */
+export interface exclusion {
+  /** Key of its sentence in the catalogue */
+  key: string;
+}
+
+/** What vouchers cannot buy at this shop (seed 5(2)オ(エ)) */
+export interface exclusions_in {
+  /** In the shop's own words; empty: nothing beside the rules */
+  exclusions: string;
+}
+
+/** What vouchers cannot buy anywhere */
+export interface exclusions_out {
+  /** Kinds of goods */
+  exclusions: exclusion[];
+}
+
+/** Which acts */
+export interface history_in {
+  /** Kind of act */
+  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry";
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** One act on the purse */
+export interface history_row {
+  /** Act */
+  entry_id: number;
+  /** When */
+  happened_at: string;
+  /** Kind of act */
+  kind: "sale" | "sale_void" | "payment" | "payment_void" | "expiry";
+  /** Change of the balance */
+  amount_yen: number;
+  /** Shop of a payment */
+  shop_name?: string;
+  /** Payment */
+  payment_id?: number | null;
+}
+
+/** One id of a list */
+export interface id_item {
+  /** Id */
+  id: number;
+}
+
+/** What the last code was used for */
+export interface last_use_out {
+  /** The payment */
+  payment?: payment_state;
+}
+
+/** How much a card may pay */
+export interface limits_in {
+  /** Card */
+  card_id: number;
+  /** Most of one payment, yen */
+  use_limit_yen: number;
+  /** Most of one day, yen */
+  day_limit_yen: number;
+}
+
+/** Which looks */
+export interface look_list_in {
+  /** At whom */
+  person_id?: number;
+  /** By whom */
+  account_id?: number;
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A look at a person */
+export interface look_row {
+  /** Its audit entry */
+  look_id: number;
+  /** At whom */
+  person_id: number;
+  /** By whom */
+  account_name?: string;
+  /** Why */
+  purpose: string;
+  /** When */
+  looked_at: string;
+}
+
+/** Where to send a code */
+export interface mail_code_in {
+  /** Mail address */
+  mail: string;
+}
+
+/** The same whether or not there is an account */
+export interface mail_code_out {
+  /** To be sent back with the code */
+  challenge: string;
+  /** The code counts until then */
+  expires_at: string;
+  /** A new one may be asked for from then on */
+  resend_at: string;
+}
+
+/** Mails of the sample set-up */
+export interface mailbox_out {
+  /** Newest first */
+  mails: mailbox_row[];
+}
+
+/** A mail of the sample set-up */
+export interface mailbox_row {
+  /** Number of the mail */
+  outbox_id: number;
+  /** Address of the receiver */
+  to: string;
+  /** Subject */
+  subject: string;
+  /** Text */
+  text: string;
+  /** When it was written */
+  written_at: string;
+}
+
+/** A new password */
+export interface password_in {
+  /** The present one */
+  old_password: string;
+  /** The new one, twelve characters or more */
+  new_password: string;
+}
+
+/** Which payment */
+export interface payment_id_in {
+  /** Payment */
+  payment_id: number;
+}
+
+/** A payment at the shop's code; give poster or shop_no */
+export interface payment_in {
+  /** The address on the poster, or what follows /p/ */
+  poster?: string;
+  /** Number of the shop */
+  shop_no?: string;
+  /** Amount */
+  amount_yen: number;
+}
+
+/** A payment that was made */
+export interface payment_out {
+  /** Payment */
+  payment_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** Shop */
+  shop_name: string;
+  /** When */
+  paid_at: string;
+  /** Two digits, the same on the shop's screen */
+  digits: string;
+  /** What is left, usable today */
+  balance_yen: number;
+  /** From which rounds */
+  parts: payment_part[];
+}
+
+/** What came from one round */
+export interface payment_part {
+  /** Round */
+  round_name: string;
+  /** Amount */
+  amount_yen: number;
+}
+
+/** A payment as it stands */
+export interface payment_state {
+  /** Payment */
+  payment_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** Shop */
+  shop_name: string;
+  /** Two digits for both screens */
+  digits: string;
+  /** paid, or void when taken back */
+  state: "paid" | "void";
+  /** How it was paid */
+  means: "poster" | "number" | "code" | "card";
+  /** When */
+  paid_at: string;
+}
+
+/** Whom to open and why */
+export interface person_look_in {
+  /** Person */
+  person_id: number;
+  /** Why */
+  purpose: "counter_sale" | "card" | "inquiry" | "correction" | "check";
+}
+
+/** A person who may be the one */
+export interface person_match {
+  /** Person */
+  person_id: number;
+  /** Reading of the name */
+  kana: string;
+  /** Birth date */
+  birth_on: string;
+  /** Town without the house number */
+  address_hint: string;
+  /** Linked with an account */
+  has_account: boolean;
+  /** Holds a valid card */
+  has_card: boolean;
+}
+
+/** A person */
+export interface person_out {
+  /** Person */
+  person_id: number;
+  /** Name */
+  name: string;
+  /** Reading */
+  kana: string;
+  /** Birth date */
+  birth_on: string;
+  /** Address */
+  address: string;
+  /** Telephone */
+  phone?: string;
+  /** Known since */
+  made_at: string;
+}
+
+/** Whom to find and why */
+export interface person_search_in {
+  /** Begin of the reading */
+  kana: string;
+  /** Birth date */
+  birth_on?: string;
+  /** Why */
+  purpose: "counter_sale" | "card" | "inquiry" | "correction" | "check";
+}
+
+/** Who may be meant */
+export interface person_search_out {
+  /** Persons */
+  persons: person_match[];
+}
+
+/** A new PIN */
+export interface pin_in {
+  /** Card */
+  card_id: number;
+  /** PIN the holder chose */
+  pin: string;
+}
+
+/** One print of a shop's code */
+export interface poster {
+  /** Poster */
+  poster_id: number;
+  /** Counts the prints of the shop */
+  version: number;
+  /** Where it hangs, why it was printed */
+  note?: string;
+  /** When it was made */
+  made_at: string;
+  /** When it was revoked */
+  revoked_at?: string;
+}
+
+/** A new print */
+export interface poster_new_in {
+  /** Shop */
+  shop_id: number;
+  /** Where it hangs, why it is printed */
+  note?: string;
+}
+
+/** The new print */
+export interface poster_new_out {
+  /** Poster */
+  poster_id: number;
+  /** Counts the prints of the shop */
+  version: number;
+  /** The address on it */
+  url: string;
+}
+
+/** A code that was scanned */
+export interface poster_read_in {
+  /** The address on the poster, or what follows /p/ */
+  poster: string;
+}
+
+/** What residents will read, and figures to check */
+export interface preview_out {
+  /** In the reader's language */
+  sentences: string[];
+  /** Saved off the value, whole percent */
+  discount_percent: number;
+  /** Added to the price, whole percent */
+  premium_percent: number;
+  /** Value of all sets, yen */
+  total_face_yen: number;
+  /** Premium of all sets, yen */
+  total_premium_yen: number;
+  /** Days of sale */
+  days_to_sell: number;
+  /** Days of use */
+  days_to_use: number;
+  /** What to look at before publishing: codes */
+  warnings: string[];
+}
+
+/** A campaign */
+export interface public_campaign {
+  /** Campaign */
+  campaign_id: number;
+  /** As residents read it */
+  name: string;
+  /** Sets one person may buy over all rounds */
+  cap_sets: number;
+  /** Rounds by number */
+  rounds: public_round[];
+}
+
+/** A published round */
+export interface public_round {
+  /** Round */
+  round_id: number;
+  /** 1, 2, ... within the campaign */
+  number: number;
+  /** As residents read it */
+  name: string;
+  /** Who may buy */
+  eligibility: "residents" | "anyone";
+  /** How sets are given out */
+  allotment: "lottery" | "first_come";
+  /** Price of one set, yen */
+  price_yen: number;
+  /** What one set buys, yen */
+  face_yen: number;
+  /** Sets of the round, with those that rolled over */
+  sets: number;
+  /** Sets one person may buy in this round */
+  cap_sets: number;
+  /** First day of application */
+  apply_from_on?: string;
+  /** Last day of application */
+  apply_to_on?: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** Last day of sale */
+  sell_to_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** draft or published */
+  state: string;
+}
+
+/** Vouchers of one sale */
+export interface purse_lot_view {
+  /** Lot */
+  lot_id: number;
+  /** Campaign */
+  campaign_name: string;
+  /** Round */
+  round_name: string;
+  /** What is left */
+  left_yen: number;
+  /** What was bought */
+  face_yen: number;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** Usable today */
+  is_usable: boolean;
+}
+
+/** A resident's purse */
+export interface purse_view {
+  /** Usable today */
+  balance_yen: number;
+  /** When this was read */
+  as_of: string;
+  /** Earliest expiry first */
+  lots: purse_lot_view[];
+  /** Day on which the first vouchers expire */
+  next_expiry_on?: string;
+  /** Whether the account is linked with a buyer */
+  has_person: boolean;
+}
+
+/** A new card in place of this one */
+export interface replacement_in {
+  /** Card */
+  card_id: number;
+  /** PIN the holder chose */
+  pin: string;
+  /** Why; no names of people */
+  reason: string;
+}
+
+/** The signed-in resident */
+export interface resident_me {
+  /** Account */
+  account_id: number;
+  /** Mail address */
+  mail: string;
+  /** Name of the linked person */
+  person_name?: string;
+  /** Its reading */
+  person_kana?: string;
+  /** Linked with a person */
+  has_person: boolean;
+  /** Language of mails */
+  language: string;
+  /** Signed in */
+  signed_in_at: string;
+  /** The session ends then at the latest */
+  expires_at: string;
+}
+
+/** The code that came by mail */
+export interface resident_sign_in {
+  /** As answered before */
+  challenge: string;
+  /** The digits */
+  code: string;
+}
+
+/** Signed in */
+export interface resident_signed_in {
+  /** Account */
+  account_id: number;
+  /** Signed up with this */
+  is_new: boolean;
+  /** The session ends then at the latest */
+  expires_at: string;
+}
+
+/** Why a poster counts no more */
+export interface revocation_in {
+  /** Poster */
+  poster_id: number;
+  /** Reason */
+  reason: string;
+}
+
+/** A right some route asks for */
+export interface right_row {
+  /** Name */
+  name: string;
+  /** What it allows, in English */
+  doc: string;
+  /** shop or staff */
+  audience: string;
+}
+
+/** Every right there is */
+export interface rights_out {
+  /** Rights */
+  rights: right_row[];
+}
+
+/** A role */
+export interface role {
+  /** Role */
+  role_id: number;
+  /** Name */
+  name: string;
+  /** shop or staff */
+  audience: string;
+  /** Comes with the product and keeps its name */
+  is_fixed: boolean;
+  /** How many accounts hold it */
+  accounts: number;
+  /** Names of its rights */
+  rights: string[];
+}
+
+/** A proposed change of a role */
+export interface role_change {
+  /** Change */
+  role_change_id: number;
+  /** Role; absent while new */
+  role_id?: number | null;
+  /** Name as it shall be */
+  name: string;
+  /** shop or staff */
+  audience: string;
+  /** Rights as they shall be */
+  rights: string[];
+  /** Rights when it was proposed */
+  before: string[];
+  /** Name of the account */
+  proposed_by: string;
+  /** open, approved or refused */
+  state: string;
+  /** When */
+  proposed_at: string;
+  /** Proposed by the account that asks */
+  is_own: boolean;
+}
+
+/** A role as it shall be */
+export interface role_change_in {
+  /** Role; 0: a new one */
+  role_id?: number;
+  /** Name */
+  name: string;
+  /** Whose role */
+  audience: "shop" | "staff";
+  /** Names of its rights */
+  rights: string[];
+}
+
+/** The proposal */
+export interface role_change_made {
+  /** Waits for a second person */
+  role_change_id: number;
+}
+
+/** Proposed changes, newest first */
+export interface role_changes_out {
+  /** Changes */
+  role_changes: role_change[];
+}
+
+/** What a second person says */
+export interface role_decision_in {
+  /** Change */
+  role_change_id: number;
+  /** Yes or no */
+  approve: boolean;
+  /** Why */
+  note?: string;
+}
+
+/** What became of the change */
+export interface role_decision_out {
+  /** approved or refused */
+  state: string;
+}
+
+/** Every role */
+export interface roles_out {
+  /** Roles */
+  roles: role[];
+}
+
+/** Where unsold sets go */
+export interface roll_over_in {
+  /** Round that ended */
+  round_id: number;
+  /** Later round */
+  to_round_id: number;
+}
+
+/** What was moved */
+export interface roll_over_out {
+  /** Sets */
+  moved_sets: number;
+}
+
+/** Which round */
+export interface round_id_in {
+  /** Round */
+  round_id: number;
+}
+
+/** A round as it shall be */
+export interface round_in {
+  /** Round */
+  round_id: number;
+  /** Campaign */
+  campaign_id: number;
+  /** As residents read it */
+  name: string;
+  /** Who may buy */
+  eligibility: "residents" | "anyone";
+  /** How sets are given out */
+  allotment: "lottery" | "first_come";
+  /** Price of one set, yen */
+  price_yen: number;
+  /** What one set buys, yen */
+  face_yen: number;
+  /** Sets */
+  sets: number;
+  /** Sets one person may buy in this round */
+  cap_sets: number;
+  /** First day of application */
+  apply_from_on?: string;
+  /** Last day of application */
+  apply_to_on?: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** Last day of sale */
+  sell_to_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** Unsold sets may go on to a later round */
+  rolls_over: boolean;
+}
+
+/** A new round */
+export interface round_new_in {
+  /** Campaign */
+  campaign_id: number;
+  /** As residents read it */
+  name: string;
+  /** Who may buy */
+  eligibility: "residents" | "anyone";
+  /** How sets are given out */
+  allotment: "lottery" | "first_come";
+  /** Price of one set, yen */
+  price_yen: number;
+  /** What one set buys, yen */
+  face_yen: number;
+  /** Sets */
+  sets: number;
+  /** Sets one person may buy in this round */
+  cap_sets: number;
+  /** First day of application */
+  apply_from_on?: string;
+  /** Last day of application */
+  apply_to_on?: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** Last day of sale */
+  sell_to_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** Unsold sets may go on to a later round */
+  rolls_over: boolean;
+}
+
+/** The round */
+export interface round_new_out {
+  /** Round */
+  round_id: number;
+}
+
+/** Which sale */
+export interface sale_id_in {
+  /** Sale */
+  sale_id: number;
+}
+
+/** Sets for cash */
+export interface sale_in {
+  /** Round */
+  round_id: number;
+  /** Buyer */
+  person_id: number;
+  /** Sets */
+  sets: number;
+  /** Cash handed over, yen */
+  received_yen: number;
+  /** Proof of the address was seen */
+  is_resident_checked?: boolean;
+}
+
+/** The sale */
+export interface sale_out {
+  /** Sale */
+  sale_id: number;
+  /** Number on the receipt */
+  receipt_no: string;
+  /** Sets */
+  sets: number;
+  /** Price, yen */
+  paid_yen: number;
+  /** Cash to hand back, yen */
+  change_yen: number;
+  /** What they buy, yen */
+  face_yen: number;
+  /** Last day of use */
+  use_to_on: string;
+  /** Links a phone with the purse */
+  claim_code?: string;
+  /** When */
+  sold_at: string;
+}
+
+/** A sale */
+export interface sale_row {
+  /** Sale */
+  sale_id: number;
+  /** Number on the receipt */
+  receipt_no: string;
+  /** When */
+  sold_at: string;
+  /** Round */
+  round_id: number;
+  /** Round's name */
+  round_name: string;
+  /** Buyer */
+  person_id: number;
+  /** Sets */
+  sets: number;
+  /** Price, yen */
+  paid_yen: number;
+  /** Stands or was taken back */
+  state: "sold" | "void";
+  /** Who sold */
+  clerk_name?: string;
+  /** Used so far, yen */
+  spent_yen: number;
+  /** Who took it back */
+  voided_by?: string;
+  /** When it was taken back */
+  voided_at?: string;
+  /** Why */
+  void_reason?: string;
+}
+
+/** Which sales */
+export interface sales_in {
+  /** Round */
+  round_id?: number;
+  /** Who sold */
+  clerk_account_id?: number;
+  /** Number on the receipt */
+  receipt_no?: string;
+  /** Tokyo day */
+  sold_on?: string;
+  /** Stands or was taken back */
+  state?: "sold" | "void";
+  /** Sort order */
+  order?: "newest" | "sets";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A sign-in of the sample set-up */
+export interface sample_sign_in {
+  /** resident, shop or staff */
+  audience: string;
+  /** Sign-in name */
+  login?: string;
+  /** Number of the shop */
+  shop_no?: string;
+  /** Password */
+  password?: string;
+  /** For the app, base32 */
+  totp_secret?: string;
+  /** Mail address */
+  mail?: string;
+  /** Who this is: key of the catalogue */
+  doc: string;
+}
+
+/** Who may sign in to the sample set-up */
+export interface sample_sign_ins_out {
+  /** Sign-ins */
+  sign_ins: sample_sign_in[];
+}
+
+/** Which session */
+export interface session_in {
+  /** Session */
+  session_id: number;
+}
+
+/** A signed-in browser of the account */
+export interface session_row {
+  /** Session */
+  session_id: number;
+  /** Signed in */
+  started_at: string;
+  /** Last used, to the minute */
+  seen_at: string;
+  /** iphone, android, windows, mac, linux or other */
+  device: string;
+  /** The browser that asks */
+  is_this: boolean;
+}
+
+/** Where the account is signed in */
+export interface sessions_out {
+  /** Newest first */
+  sessions: session_row[];
+}
+
+/** A shop */
+export interface shop {
+  /** Shop */
+  shop_id: number;
+  /** Number people can type */
+  shop_no: string;
+  /** Name on the door */
+  name: string;
+  /** Reading of the name */
+  kana: string;
+  /** Industry */
+  industry: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";
+  /** Size of the business */
+  size: "small" | "medium" | "large";
+  /** Part of the municipality */
+  area: string;
+  /** Address */
+  address: string;
+  /** Telephone */
+  phone?: string;
+  /** Degrees north */
+  latitude?: string;
+  /** Degrees east */
+  longitude?: string;
+  /** What vouchers cannot buy here */
+  exclusions?: string;
+  /** Takes part or not */
+  state: "listed" | "stopped";
+  /** First day on the list */
+  listed_on: string;
+  /** Whether there is a photo of the front */
+  has_photo: boolean;
+}
+
+/** Which shop */
+export interface shop_in {
+  /** Shop */
+  shop_id: number;
+}
+
+/** Which shops */
+export interface shop_list_in {
+  /** Part of the name */
+  q?: string;
+  /** Industry */
+  industry?: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";
+  /** Size */
+  size?: "small" | "medium" | "large";
+  /** Area */
+  area?: string;
+  /** State */
+  state?: "listed" | "stopped";
+  /** Sort order */
+  order?: "name" | "newest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** The signed-in account of a shop */
+export interface shop_me {
+  /** Account */
+  account_id: number;
+  /** Shown name */
+  name: string;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Owner of the shop */
+  is_owner: boolean;
+  /** No right counts until the password was changed */
+  must_change_password: boolean;
+  /** What the account may do */
+  rights: string[];
+  /** The registered device that asks */
+  terminal_name?: string;
+  /** The session ends then at the latest */
+  expires_at: string;
+}
+
+/** A new shop and its first account */
+export interface shop_new_in {
+  /** Name on the door */
+  name: string;
+  /** Reading of the name */
+  kana: string;
+  /** Industry */
+  industry: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";
+  /** Size of the business */
+  size: "small" | "medium" | "large";
+  /** Part of the municipality */
+  area: string;
+  /** Address */
+  address: string;
+  /** Telephone */
+  phone?: string;
+  /** Degrees north */
+  latitude?: string;
+  /** Degrees east */
+  longitude?: string;
+  /** What vouchers cannot buy here */
+  exclusions?: string;
+  /** Sign-in name of the owner */
+  owner_login: string;
+  /** Name of the owner's account */
+  owner_name: string;
+}
+
+/** The new shop */
+export interface shop_new_out {
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** First password of the owner, shown once */
+  first_password: string;
+}
+
+/** A shop with its posters and accounts */
+export interface shop_out {
+  /** The shop */
+  shop: shop;
+  /** Prints of its code, newest first */
+  posters: poster[];
+  /** Who may sign in */
+  accounts: account[];
+}
+
+/** A number that was typed */
+export interface shop_read_in {
+  /** Number of the shop */
+  shop_no: string;
+}
+
+/** A shop as it shall be */
+export interface shop_set_in {
+  /** Shop */
+  shop_id: number;
+  /** Name on the door */
+  name: string;
+  /** Reading of the name */
+  kana: string;
+  /** Industry */
+  industry: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";
+  /** Size of the business */
+  size: "small" | "medium" | "large";
+  /** Part of the municipality */
+  area: string;
+  /** Address */
+  address: string;
+  /** Telephone */
+  phone?: string;
+  /** Degrees north */
+  latitude?: string;
+  /** Degrees east */
+  longitude?: string;
+  /** What vouchers cannot buy here */
+  exclusions?: string;
+  /** Takes part or not */
+  state: "listed" | "stopped";
+}
+
+/** What a payer sees of a shop before paying */
+export interface shop_sign {
+  /** Shop */
+  shop_id: number;
+  /** Number people can type */
+  shop_no: string;
+  /** Name on the door */
+  name: string;
+  /** Part of the municipality */
+  area: string;
+  /** Address */
+  address: string;
+  /** What vouchers cannot buy here */
+  exclusions?: string;
+  /** Takes part or not */
+  state: "listed" | "stopped";
+  /** Whether there is a photo of the front */
+  has_photo: boolean;
+}
+
+/** Sign-in of a shop */
+export interface shop_sign_in {
+  /** Number of the shop */
+  shop_no: string;
+  /** Sign-in name */
+  login: string;
+  /** Password */
+  password: string;
+  /** Six digits of the app */
+  totp?: string;
+}
+
+/** Signed in */
+export interface shop_signed_in {
+  /** Account */
+  account_id: number;
+  /** Shown name */
+  name: string;
+  /** Name of the shop */
+  shop_name: string;
+  /** The session ends then at the latest */
+  expires_at: string;
+  /** No right counts until the password was changed */
+  must_change_password: boolean;
+}
+
+/** A campaign, for staff */
+export interface staff_campaign {
+  /** Campaign */
+  campaign_id: number;
+  /** As residents read it */
+  name: string;
+  /** Sets one person may buy over all rounds */
+  cap_sets: number;
+  /** Rounds by number */
+  rounds: staff_round[];
+}
+
+/** Campaigns, for staff */
+export interface staff_campaigns_out {
+  /** Newest first */
+  campaigns: staff_campaign[];
+}
+
+/** Which accounts */
+export interface staff_list_in {
+  /** Part of the name or sign-in name */
+  q?: string;
+  /** State */
+  state?: "active" | "suspended";
+  /** Sort order */
+  order?: "name" | "login" | "newest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** The signed-in member of staff */
+export interface staff_me {
+  /** Account */
+  account_id: number;
+  /** Shown name */
+  name: string;
+  /** Sign-in name */
+  login: string;
+  /** No right counts until the password was changed */
+  must_change_password: boolean;
+  /** What the account may do */
+  rights: string[];
+  /** The session ends then at the latest */
+  expires_at: string;
+}
+
+/** A new account of staff */
+export interface staff_new_in {
+  /** Sign-in name */
+  login: string;
+  /** Shown name */
+  name: string;
+  /** Its roles */
+  role_ids: id_item[];
+}
+
+/** The new account; shown once */
+export interface staff_new_out {
+  /** Account */
+  account_id: number;
+  /** First password */
+  first_password: string;
+  /** Secret for the app, base32 */
+  totp_secret: string;
+  /** The same as an address for a code */
+  totp_uri: string;
+}
+
+/** A new first password and secret; shown once */
+export interface staff_reset_out {
+  /** First password */
+  first_password: string;
+  /** Secret for the app, base32 */
+  totp_secret: string;
+  /** The same as an address for a code */
+  totp_uri: string;
+}
+
+/** A round, for staff */
+export interface staff_round {
+  /** Round */
+  round_id: number;
+  /** 1, 2, ... within the campaign */
+  number: number;
+  /** As residents read it */
+  name: string;
+  /** Who may buy */
+  eligibility: "residents" | "anyone";
+  /** How sets are given out */
+  allotment: "lottery" | "first_come";
+  /** Price of one set, yen */
+  price_yen: number;
+  /** What one set buys, yen */
+  face_yen: number;
+  /** Sets of the round, with those that rolled over */
+  sets: number;
+  /** Sets one person may buy in this round */
+  cap_sets: number;
+  /** First day of application */
+  apply_from_on?: string;
+  /** Last day of application */
+  apply_to_on?: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** Last day of sale */
+  sell_to_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** draft or published */
+  state: string;
+  /** Sets as planned */
+  planned_sets: number;
+  /** Sets sold */
+  sold_sets: number;
+  /** Sets in stock */
+  left_sets: number;
+  /** Who edited last, and may not publish */
+  editor_account_id: number;
+  /** Unsold sets may go on to a later round */
+  rolls_over: boolean;
+  /** What to look at before publishing: codes */
+  checks: string[];
+}
+
+/** An account of staff */
+export interface staff_row {
+  /** Account */
+  account_id: number;
+  /** Sign-in name */
+  login: string;
+  /** Shown name */
+  name: string;
+  /** May sign in or not */
+  state: "active" | "suspended";
+  /** Its roles */
+  roles: string;
+  /** Last signed in */
+  last_sign_in_at?: string;
+}
+
+/** An account of staff as it shall be */
+export interface staff_set_in {
+  /** Account */
+  account_id: number;
+  /** Shown name */
+  name: string;
+  /** May sign in or not */
+  state: "active" | "suspended";
+  /** Its roles */
+  role_ids: id_item[];
+}
+
+/** Sign-in of staff */
+export interface staff_sign_in {
+  /** Sign-in name */
+  login: string;
+  /** Password */
+  password: string;
+  /** Six digits of the app */
+  totp: string;
+}
+
+/** Signed in */
+export interface staff_signed_in {
+  /** Account */
+  account_id: number;
+  /** Shown name */
+  name: string;
+  /** The session ends then at the latest */
+  expires_at: string;
+  /** No right counts until the password was changed */
+  must_change_password: boolean;
+}
+
+/** Which account */
+export interface staff_which {
+  /** Account */
+  account_id: number;
+}
+
+/** Take a payment with a one-time code */
+export interface taking_in {
+  /** The code on the resident's phone */
+  code: string;
+  /** Amount */
+  amount_yen: number;
+}
+
+/** A payment that was taken */
+export interface taking_out {
+  /** Payment */
+  payment_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** When */
+  paid_at: string;
+  /** Two digits, the same on the resident's screen */
+  digits: string;
+}
+
+/** A payment at the shop */
+export interface taking_row {
+  /** Payment */
+  payment_id: number;
+  /** When */
+  paid_at: string;
+  /** Amount */
+  amount_yen: number;
+  /** How it was paid */
+  means: "poster" | "number" | "code" | "card";
+  /** Two digits on both screens */
+  digits: string;
+  /** paid, or void when taken back */
+  state: "paid" | "void";
+  /** Taken by */
+  clerk_name?: string;
+  /** Device */
+  terminal_name?: string;
+  /** May still be taken back */
+  is_today: boolean;
+}
+
+/** Why a payment is taken back */
+export interface taking_void_in {
+  /** Payment */
+  payment_id: number;
+  /** Reason */
+  reason: string;
+}
+
+/** A payment that was taken back */
+export interface taking_void_out {
+  /** Payment */
+  payment_id: number;
+  /** Amount that is back in the purse */
+  amount_yen: number;
+}
+
+/** Which payments */
+export interface takings_in {
+  /** From this day */
+  on_from?: string;
+  /** To this day */
+  on_to?: string;
+  /** paid or void */
+  state?: "paid" | "void";
+  /** Taken by */
+  clerk_account_id?: number;
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A registered device of a shop */
+export interface terminal {
+  /** Device */
+  terminal_id: number;
+  /** Name the shop gave it */
+  name: string;
+  /** Since when */
+  registered_at: string;
+  /** The device that asks */
+  is_this: boolean;
+}
+
+/** Which device */
+export interface terminal_in {
+  /** Device */
+  terminal_id: number;
+}
+
+/** Register this device */
+export interface terminal_new_in {
+  /** Name on the list of takings */
+  name: string;
+}
+
+/** The device */
+export interface terminal_new_out {
+  /** Device */
+  terminal_id: number;
+}
+
+/** Registered devices of the shop */
+export interface terminals_out {
+  /** Devices */
+  terminals: terminal[];
+}
+
+/** Today at the shop */
+export interface today_out {
+  /** Tokyo day */
+  on: string;
+  /** Payments that stand */
+  payments: number;
+  /** Their amount */
+  amount_yen: number;
+  /** Payments taken back */
+  voids: number;
+  /** The latest ten */
+  latest: taking_row[];
+}
+
+/** Take a sale back */
+export interface void_in {
+  /** Sale */
+  sale_id: number;
+  /** Why; no names of people */
+  reason: string;
+}
+
+/** What goes back */
+export interface void_out {
+  /** Sale */
+  sale_id: number;
+  /** Cash to hand back, yen */
+  returned_yen: number;
+  /** Sets back in stock */
+  sets: number;
+}
 
 export interface Routes {
-	"GET /api/people/me": { in: Record<string, never>; out: MeOut };
+	/** Send a code by mail */
+	"POST /api/people/mail-codes": { in: mail_code_in; out: mail_code_out };
+	/** Sign up or in with the code */
+	"POST /api/people/resident-sessions": { in: resident_sign_in; out: resident_signed_in };
+	/** Sign in as staff */
+	"POST /api/people/staff-sessions": { in: staff_sign_in; out: staff_signed_in };
+	/** Sign in as a shop */
+	"POST /api/people/shop-sessions": { in: shop_sign_in; out: shop_signed_in };
+	/** Change the own password */
+	"PUT /api/people/staff-password": { in: password_in; out: undefined };
+	/** Change the own password */
+	"PUT /api/people/shop-password": { in: password_in; out: undefined };
+	/** Who is signed in */
+	"GET /api/people/resident-me": { in: Record<string, never>; out: resident_me };
+	/** Who is signed in */
+	"GET /api/people/shop-me": { in: Record<string, never>; out: shop_me };
+	/** Who is signed in */
+	"GET /api/people/staff-me": { in: Record<string, never>; out: staff_me };
+	/** Sign out */
+	"DELETE /api/people/resident-session": { in: Record<string, never>; out: undefined };
+	/** Where the account is signed in */
+	"GET /api/people/resident-sessions": { in: Record<string, never>; out: sessions_out };
+	/** Sign out elsewhere */
+	"DELETE /api/people/resident-sessions/{session_id}": { in: session_in; out: undefined };
+	/** Sign out */
+	"DELETE /api/people/shop-session": { in: Record<string, never>; out: undefined };
+	/** Where the account is signed in */
+	"GET /api/people/shop-sessions": { in: Record<string, never>; out: sessions_out };
+	/** Sign out elsewhere */
+	"DELETE /api/people/shop-sessions/{session_id}": { in: session_in; out: undefined };
+	/** Sign out */
+	"DELETE /api/people/staff-session": { in: Record<string, never>; out: undefined };
+	/** Where the account is signed in */
+	"GET /api/people/staff-sessions": { in: Record<string, never>; out: sessions_out };
+	/** Sign out elsewhere */
+	"DELETE /api/people/staff-sessions/{session_id}": { in: session_in; out: undefined };
+	/** Accounts of staff */
+	"GET /api/people/staff-accounts": { in: staff_list_in; out: Page<staff_row> };
+	/** A new account */
+	"POST /api/people/staff-accounts": { in: staff_new_in; out: staff_new_out };
+	/** Change an account */
+	"PUT /api/people/staff-accounts/{account_id}": { in: staff_set_in; out: undefined };
+	/** A new first password and secret */
+	"POST /api/people/staff-accounts/{account_id}/resets": { in: staff_which; out: staff_reset_out };
+	/** Every right */
+	"GET /api/people/rights": { in: Record<string, never>; out: rights_out };
+	/** Every role */
+	"GET /api/people/roles": { in: Record<string, never>; out: roles_out };
+	/** Propose a change */
+	"POST /api/people/role-changes": { in: role_change_in; out: role_change_made };
+	/** Proposed changes */
+	"GET /api/people/role-changes": { in: Record<string, never>; out: role_changes_out };
+	/** Decide a change */
+	"POST /api/people/role-changes/{role_change_id}/decisions": { in: role_decision_in; out: role_decision_out };
+	/** Find a person */
+	"POST /api/people/person-searches": { in: person_search_in; out: person_search_out };
+	/** Open a person */
+	"POST /api/people/person-looks": { in: person_look_in; out: person_out };
+	/** Link the account with the person on a receipt */
+	"POST /api/people/claims": { in: claim_in; out: claim_out };
+	/** Who looked at which person */
+	"GET /api/people/looks": { in: look_list_in; out: Page<look_row> };
+	/** Who did what */
+	"GET /api/people/audit": { in: audit_list_in; out: Page<audit_row> };
+	/** Mails of the sample set-up */
+	"GET /api/people/sample-mailbox": { in: Record<string, never>; out: mailbox_out };
+	/** Sign-ins of the sample set-up */
+	"GET /api/people/sample-sign-ins": { in: Record<string, never>; out: sample_sign_ins_out };
+	/** Shops that take vouchers */
+	"GET /api/office/shops": { in: shop_list_in; out: Page<shop> };
+	/** The register of shops */
+	"GET /api/office/staff-shops": { in: shop_list_in; out: Page<shop> };
+	/** Register a shop */
+	"POST /api/office/staff-shops": { in: shop_new_in; out: shop_new_out };
+	/** One shop */
+	"GET /api/office/staff-shops/{shop_id}": { in: shop_in; out: shop_out };
+	/** Change a shop */
+	"PUT /api/office/staff-shops/{shop_id}": { in: shop_set_in; out: undefined };
+	/** Photo of the front */
+	"PUT /api/office/staff-shops/{shop_id}/photo": { in: shop_in; out: undefined };
+	/** Photo of the front */
+	"GET /api/office/shop-photos/{shop_id}": { in: shop_in; out: Download };
+	/** A new print of the code */
+	"POST /api/office/staff-shops/{shop_id}/posters": { in: poster_new_in; out: poster_new_out };
+	/** Revoke a poster */
+	"POST /api/office/posters/{poster_id}/revocations": { in: revocation_in; out: undefined };
+	/** Poster and table stand as PDF */
+	"GET /api/office/staff-shops/{shop_id}/kit": { in: shop_in; out: Download };
+	/** Poster and table stand as PDF */
+	"GET /api/office/own-kit": { in: Record<string, never>; out: Download };
+	/** The shop of the account */
+	"GET /api/office/own-shop": { in: Record<string, never>; out: shop };
+	/** What vouchers cannot buy here */
+	"PUT /api/office/own-shop/exclusions": { in: exclusions_in; out: undefined };
+	/** Accounts of the shop */
+	"GET /api/office/clerks": { in: Record<string, never>; out: clerks_out };
+	/** A new account */
+	"POST /api/office/clerks": { in: clerk_new_in; out: clerk_new_out };
+	/** Change an account */
+	"PUT /api/office/clerks/{account_id}": { in: clerk_set_in; out: undefined };
+	/** A new first password */
+	"POST /api/office/clerks/{account_id}/resets": { in: clerk_in; out: clerk_reset_out };
+	/** Registered devices */
+	"GET /api/office/terminals": { in: Record<string, never>; out: terminals_out };
+	/** Register this device */
+	"POST /api/office/terminals": { in: terminal_new_in; out: terminal_new_out };
+	/** Forget a device */
+	"DELETE /api/office/terminals/{terminal_id}": { in: terminal_in; out: undefined };
+	/** Published campaigns and rounds */
+	"GET /api/sales/campaigns": { in: Record<string, never>; out: campaigns_out };
+	/** All campaigns and rounds */
+	"GET /api/sales/staff-campaigns": { in: Record<string, never>; out: staff_campaigns_out };
+	/** A new campaign */
+	"POST /api/sales/staff-campaigns": { in: campaign_new_in; out: campaign_new_out };
+	/** Change a campaign */
+	"PUT /api/sales/staff-campaigns/{campaign_id}": { in: campaign_in; out: undefined };
+	/** A new round */
+	"POST /api/sales/rounds": { in: round_new_in; out: round_new_out };
+	/** Change a round */
+	"PUT /api/sales/rounds/{round_id}": { in: round_in; out: undefined };
+	/** What residents will read */
+	"GET /api/sales/rounds/{round_id}/preview": { in: round_id_in; out: preview_out };
+	/** Publish a round */
+	"POST /api/sales/rounds/{round_id}/publications": { in: round_id_in; out: undefined };
+	/** Move unsold sets to a later round */
+	"POST /api/sales/rounds/{round_id}/roll-overs": { in: roll_over_in; out: roll_over_out };
+	/** Find or register the buyer */
+	"POST /api/sales/buyers": { in: buyer_in; out: buyer_out };
+	/** What the buyer may still buy */
+	"GET /api/sales/buyers/{person_id}/allowances/{round_id}": { in: allowance_in; out: allowance };
+	/** Sell for cash */
+	"POST /api/sales/counter-sales": { in: sale_in; out: sale_out };
+	/** Sales */
+	"GET /api/sales/counter-sales": { in: sales_in; out: Page<sale_row> };
+	/** A sale */
+	"GET /api/sales/counter-sales/{sale_id}": { in: sale_id_in; out: sale_row };
+	/** Receipt as PDF */
+	"GET /api/sales/counter-sales/{sale_id}/receipt": { in: sale_id_in; out: Download };
+	/** Take a sale back */
+	"POST /api/sales/counter-sales/{sale_id}/voids": { in: void_in; out: void_out };
+	/** Issue a card */
+	"POST /api/sales/cards": { in: card_new_in; out: card_out };
+	/** Cards */
+	"GET /api/sales/cards": { in: cards_in; out: Page<card_row> };
+	/** The card as PDF */
+	"GET /api/sales/cards/{card_id}/print": { in: card_id_in; out: Download };
+	/** Block a card */
+	"POST /api/sales/cards/{card_id}/blocks": { in: block_in; out: undefined };
+	/** Replace a card */
+	"POST /api/sales/cards/{card_id}/replacements": { in: replacement_in; out: card_out };
+	/** Change what a card may pay */
+	"PUT /api/sales/cards/{card_id}/limits": { in: limits_in; out: undefined };
+	/** Change the PIN */
+	"PUT /api/sales/cards/{card_id}/pin": { in: pin_in; out: undefined };
+	/** What the counter took and gave in a day */
+	"GET /api/sales/day-book": { in: day_book_in; out: day_book };
+	/** Books of the rounds */
+	"GET /api/sales/books": { in: Record<string, never>; out: books_out };
+	/** The own purse */
+	"GET /api/till/purse": { in: Record<string, never>; out: purse_view };
+	/** What happened in the purse */
+	"GET /api/till/purse/history": { in: history_in; out: Page<history_row> };
+	/** A one-time code to show at a shop */
+	"POST /api/till/pay-codes": { in: Record<string, never>; out: code_out };
+	/** What the last code was used for */
+	"GET /api/till/pay-codes/latest-use": { in: Record<string, never>; out: last_use_out };
+	/** Changes of the own purse, as events */
+	"GET /api/till/purse-events": { in: Record<string, never>; out: undefined };
+	/** Which shop a poster belongs to */
+	"POST /api/till/poster-reads": { in: poster_read_in; out: shop_sign };
+	/** Which shop a number belongs to */
+	"POST /api/till/shop-reads": { in: shop_read_in; out: shop_sign };
+	/** Pay a shop */
+	"POST /api/till/payments": { in: payment_in; out: payment_out };
+	/** A payment as it stands */
+	"GET /api/till/payments/{payment_id}": { in: payment_id_in; out: payment_state };
+	/** What vouchers cannot buy */
+	"GET /api/till/exclusions": { in: Record<string, never>; out: exclusions_out };
+	/** Open a card with its PIN */
+	"POST /api/till/card-openings": { in: card_opening_in; out: card_opening_out };
+	/** Take a payment with a one-time code */
+	"POST /api/till/takings": { in: taking_in; out: taking_out };
+	/** Payments at the shop */
+	"GET /api/till/takings": { in: takings_in; out: Page<taking_row> };
+	/** Today at the shop */
+	"GET /api/till/takings/today": { in: Record<string, never>; out: today_out };
+	/** Take back a mistaken payment of today */
+	"POST /api/till/takings/{payment_id}/voids": { in: taking_void_in; out: taking_void_out };
+	/** Changes of the takings, as events */
+	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -13,5 +2019,99 @@ export const route_info: Record<keyof Routes, {
 	out: "json" | "document" | "stream" | "none";
 	upload?: string[];
 }> = {
-	"GET /api/people/me": { once: false, audience: "resident", out: "json" },
+	"POST /api/people/mail-codes": { once: false, audience: "public", out: "json" },
+	"POST /api/people/resident-sessions": { once: false, audience: "public", out: "json" },
+	"POST /api/people/staff-sessions": { once: false, audience: "public", out: "json" },
+	"POST /api/people/shop-sessions": { once: false, audience: "public", out: "json" },
+	"PUT /api/people/staff-password": { once: false, audience: "staff", out: "none" },
+	"PUT /api/people/shop-password": { once: false, audience: "shop", out: "none" },
+	"GET /api/people/resident-me": { once: false, audience: "resident", out: "json" },
+	"GET /api/people/shop-me": { once: false, audience: "shop", out: "json" },
+	"GET /api/people/staff-me": { once: false, audience: "staff", out: "json" },
+	"DELETE /api/people/resident-session": { once: false, audience: "resident", out: "none" },
+	"GET /api/people/resident-sessions": { once: false, audience: "resident", out: "json" },
+	"DELETE /api/people/resident-sessions/{session_id}": { once: false, audience: "resident", out: "none" },
+	"DELETE /api/people/shop-session": { once: false, audience: "shop", out: "none" },
+	"GET /api/people/shop-sessions": { once: false, audience: "shop", out: "json" },
+	"DELETE /api/people/shop-sessions/{session_id}": { once: false, audience: "shop", out: "none" },
+	"DELETE /api/people/staff-session": { once: false, audience: "staff", out: "none" },
+	"GET /api/people/staff-sessions": { once: false, audience: "staff", out: "json" },
+	"DELETE /api/people/staff-sessions/{session_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/people/staff-accounts": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/staff-accounts": { once: true, audience: "staff", out: "json" },
+	"PUT /api/people/staff-accounts/{account_id}": { once: false, audience: "staff", out: "none" },
+	"POST /api/people/staff-accounts/{account_id}/resets": { once: true, audience: "staff", out: "json" },
+	"GET /api/people/rights": { once: false, audience: "staff", out: "json" },
+	"GET /api/people/roles": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/role-changes": { once: true, audience: "staff", out: "json" },
+	"GET /api/people/role-changes": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/role-changes/{role_change_id}/decisions": { once: true, audience: "staff", out: "json" },
+	"POST /api/people/person-searches": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/person-looks": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/claims": { once: true, audience: "resident", out: "json" },
+	"GET /api/people/looks": { once: false, audience: "staff", out: "json" },
+	"GET /api/people/audit": { once: false, audience: "staff", out: "json" },
+	"GET /api/people/sample-mailbox": { once: false, audience: "public", out: "json" },
+	"GET /api/people/sample-sign-ins": { once: false, audience: "public", out: "json" },
+	"GET /api/office/shops": { once: false, audience: "public", out: "json" },
+	"GET /api/office/staff-shops": { once: false, audience: "staff", out: "json" },
+	"POST /api/office/staff-shops": { once: true, audience: "staff", out: "json" },
+	"GET /api/office/staff-shops/{shop_id}": { once: false, audience: "staff", out: "json" },
+	"PUT /api/office/staff-shops/{shop_id}": { once: false, audience: "staff", out: "none" },
+	"PUT /api/office/staff-shops/{shop_id}/photo": { once: false, audience: "staff", out: "none", upload: ["image/jpeg", "image/png"] },
+	"GET /api/office/shop-photos/{shop_id}": { once: false, audience: "public", out: "document" },
+	"POST /api/office/staff-shops/{shop_id}/posters": { once: true, audience: "staff", out: "json" },
+	"POST /api/office/posters/{poster_id}/revocations": { once: true, audience: "staff", out: "none" },
+	"GET /api/office/staff-shops/{shop_id}/kit": { once: false, audience: "staff", out: "document" },
+	"GET /api/office/own-kit": { once: false, audience: "shop", out: "document" },
+	"GET /api/office/own-shop": { once: false, audience: "shop", out: "json" },
+	"PUT /api/office/own-shop/exclusions": { once: false, audience: "shop", out: "none" },
+	"GET /api/office/clerks": { once: false, audience: "shop", out: "json" },
+	"POST /api/office/clerks": { once: true, audience: "shop", out: "json" },
+	"PUT /api/office/clerks/{account_id}": { once: false, audience: "shop", out: "none" },
+	"POST /api/office/clerks/{account_id}/resets": { once: true, audience: "shop", out: "json" },
+	"GET /api/office/terminals": { once: false, audience: "shop", out: "json" },
+	"POST /api/office/terminals": { once: false, audience: "shop", out: "json" },
+	"DELETE /api/office/terminals/{terminal_id}": { once: false, audience: "shop", out: "none" },
+	"GET /api/sales/campaigns": { once: false, audience: "public", out: "json" },
+	"GET /api/sales/staff-campaigns": { once: false, audience: "staff", out: "json" },
+	"POST /api/sales/staff-campaigns": { once: true, audience: "staff", out: "json" },
+	"PUT /api/sales/staff-campaigns/{campaign_id}": { once: false, audience: "staff", out: "none" },
+	"POST /api/sales/rounds": { once: true, audience: "staff", out: "json" },
+	"PUT /api/sales/rounds/{round_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/sales/rounds/{round_id}/preview": { once: false, audience: "staff", out: "json" },
+	"POST /api/sales/rounds/{round_id}/publications": { once: true, audience: "staff", out: "none" },
+	"POST /api/sales/rounds/{round_id}/roll-overs": { once: true, audience: "staff", out: "json" },
+	"POST /api/sales/buyers": { once: true, audience: "staff", out: "json" },
+	"GET /api/sales/buyers/{person_id}/allowances/{round_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/sales/counter-sales": { once: true, audience: "staff", out: "json" },
+	"GET /api/sales/counter-sales": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/counter-sales/{sale_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/counter-sales/{sale_id}/receipt": { once: false, audience: "staff", out: "document" },
+	"POST /api/sales/counter-sales/{sale_id}/voids": { once: true, audience: "staff", out: "json" },
+	"POST /api/sales/cards": { once: true, audience: "staff", out: "json" },
+	"GET /api/sales/cards": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/cards/{card_id}/print": { once: false, audience: "staff", out: "document" },
+	"POST /api/sales/cards/{card_id}/blocks": { once: true, audience: "staff", out: "none" },
+	"POST /api/sales/cards/{card_id}/replacements": { once: true, audience: "staff", out: "json" },
+	"PUT /api/sales/cards/{card_id}/limits": { once: false, audience: "staff", out: "none" },
+	"PUT /api/sales/cards/{card_id}/pin": { once: false, audience: "staff", out: "none" },
+	"GET /api/sales/day-book": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/books": { once: false, audience: "staff", out: "json" },
+	"GET /api/till/purse": { once: false, audience: "resident", out: "json" },
+	"GET /api/till/purse/history": { once: false, audience: "resident", out: "json" },
+	"POST /api/till/pay-codes": { once: false, audience: "resident", out: "json" },
+	"GET /api/till/pay-codes/latest-use": { once: false, audience: "resident", out: "json" },
+	"GET /api/till/purse-events": { once: false, audience: "resident", out: "stream" },
+	"POST /api/till/poster-reads": { once: false, audience: "public", out: "json" },
+	"POST /api/till/shop-reads": { once: false, audience: "public", out: "json" },
+	"POST /api/till/payments": { once: true, audience: "resident", out: "json" },
+	"GET /api/till/payments/{payment_id}": { once: false, audience: "resident", out: "json" },
+	"GET /api/till/exclusions": { once: false, audience: "public", out: "json" },
+	"POST /api/till/card-openings": { once: false, audience: "shop", out: "json" },
+	"POST /api/till/takings": { once: true, audience: "shop", out: "json" },
+	"GET /api/till/takings": { once: false, audience: "shop", out: "json" },
+	"GET /api/till/takings/today": { once: false, audience: "shop", out: "json" },
+	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
+	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
 };
