@@ -112,7 +112,8 @@ void metrics_text(struct text_buffer *, const char *program, int64_t children);
 enum { NO_ROUTE = 0, SLOTS_MAX = 128, HUNG_S = 30 };
 
 /* status.c: /health and /metrics of the parent. */
-struct head_count { int64_t wanted, ready, busy, hung; };
+/* changing: slots still to be replaced, and children told to end. */
+struct head_count { int64_t wanted, ready, busy, hung, changing; };
 int status_open(const struct config *, const char *program);
 void status_answer(int listener, const char *program, const struct head_count *);
 

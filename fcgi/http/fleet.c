@@ -132,7 +132,7 @@ fleet_ready(struct fleet *f, int slot)
 }
 
 static void
-next_lost(struct fleet *f, int slot)
+next_lost(struct fleet *f, int slot, int status)
 {
 	struct child *child = &f->children[slot];
 
@@ -140,7 +140,9 @@ next_lost(struct fleet *f, int slot)
 	child->next = 0;
 	if (f->ending)
 		return;
-	log_write(LOG_ERROR, "child_not_started", L(slot, slot));
+	log_write(LOG_ERROR, "child_not_started", L(slot, slot),
+	    L(signal, WIFSIGNALED(status) ? WTERMSIG(status) : 0),
+	    L(status, WIFEXITED(status) ? WEXITSTATUS(status) : 0));
 	if (f->roll == slot && child->pid != 0)
 		f->roll = f->count;	/* what runs goes on running */
 	child_back_off(child);
@@ -167,7 +169,7 @@ gone(struct fleet *f, pid_t pid, int status)
 {
 	for (int i = 0; i < f->count; i++) {
 		if (f->children[i].next == pid) {
-			next_lost(f, i);
+			next_lost(f, i, status);
 			return;
 		}
 		if (f->children[i].pid == pid) {
@@ -233,7 +235,8 @@ fleet_is_empty(const struct fleet *f)
 struct head_count
 fleet_count(const struct fleet *f)
 {
-	struct head_count heads = { .wanted = f->count };
+	struct head_count heads = { .wanted = f->count,
+		.changing = f->count - f->roll + f->leaving };
 	int64_t now_us = clock_monotonic_us();
 
 	for (int i = 0; i < f->count; i++) {

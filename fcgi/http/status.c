@@ -38,9 +38,11 @@ health_text(struct text_buffer *b, const char *program, const struct head_count 
 
 	buffer_format(b, "HTTP/1.0 %s\r\nContent-Type: application/json\r\n\r\n"
 	    "{\"status\":\"%s\",\"program\":\"%s\",\"wanted\":%lld,\"ready\":%lld,"
-	    "\"busy\":%lld,\"hung\":%lld}\n", well ? "200 OK" : "503 Service Unavailable",
+	    "\"busy\":%lld,\"hung\":%lld,\"changing\":%lld}\n",
+	    well ? "200 OK" : "503 Service Unavailable",
 	    well ? "ok" : "failing", program, (long long)heads->wanted,
-	    (long long)heads->ready, (long long)heads->busy, (long long)heads->hung);
+	    (long long)heads->ready, (long long)heads->busy, (long long)heads->hung,
+	    (long long)heads->changing);
 }
 
 static void

@@ -238,6 +238,11 @@ faults_never_do_it_twice(void **state)
 
 			ASK(first, ACT, .key = key, .body = "{\"amount\":1}",
 			    .fault = arena_text(&w->arena, "%d %s", nth, kinds[kind]));
+			/* A lock on the key itself means somebody runs it: ask again. */
+			if (nth == 1 && kind == 1) {
+				assert_int_equal(first.status, 409);
+				ASK(first, ACT, .key = key, .body = "{\"amount\":1}");
+			}
 			if (first.status != 200)
 				fail_test("%d %s: %s", nth, kinds[kind], first.text);
 			assert_int_equal(ASK(r, ACT, .key = key, .body = "{\"amount\":1}"), 200);

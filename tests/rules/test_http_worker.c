@@ -37,7 +37,8 @@ number_after(const char *text, const char *word)
 static void
 wait_until_ready(long wanted)
 {
-	while (number_after(status_ask("/health"), "\"ready\":") != wanted)
+	while (number_after(status_ask("/health"), "\"ready\":") != wanted
+	    || number_after(status_ask("/health"), "\"changing\":") != 0)
 		pause_ms(20);
 }
 
@@ -103,17 +104,18 @@ callers_that_say_nothing_do_no_harm(void **state)
 	wait_until_ready(2);
 }
 
-/* Asks until a byte comes; the exit status tells whether all were answered. */
+/* Asks until the pipe ends; the exit status tells whether all were answered. */
 static pid_t
-caller_start(int stop)
+caller_start(const int stop[2])
 {
 	pid_t pid = fork();
 	char byte;
 
 	if (pid != 0)
 		return pid;
-	fcntl(stop, F_SETFL, O_NONBLOCK);
-	while (read(stop, &byte, 1) < 0) {
+	close(stop[1]);
+	fcntl(stop[0], F_SETFL, O_NONBLOCK);
+	while (read(stop[0], &byte, 1) < 0) {
 		if (ASK(r, .method = "GET", .uri = "/api/till/public") != 200)
 			_exit(1);
 	}
@@ -162,15 +164,15 @@ a_rolling_restart_fails_nobody(void **state)
 	(void)state;
 	assert_int_equal(pipe(stop), 0);
 	for (int i = 0; i < CALLERS; i++)
-		callers[i] = caller_start(stop[0]);
+		callers[i] = caller_start(stop);
 	for (int round = 0; round < 3; round++) {
 		long before[2], now[2];
 
 		pids_read(before);
 		kill(program, SIGHUP);
-		do {
-			pids_read(now);
-		} while (is_of(now[0], before) || is_of(now[1], before));
+		wait_until_ready(2);
+		pids_read(now);
+		assert_false(is_of(now[0], before) || is_of(now[1], before));
 	}
 	close(stop[1]);
 	callers_end(callers);
@@ -193,6 +195,7 @@ a_broken_successor_does_not_take_over(void **state)
 	assert_int_equal(symlink("/bin/false", program_path), 0);
 	kill(program, SIGHUP);
 	pause_ms(300);
+	wait_until_ready(2);
 	for (int i = 0; i < 20; i++) {
 		pid = answering_pid();
 		assert_true(is_of(pid, before));
