@@ -113,7 +113,7 @@ metrics_attach(int descriptor, const struct route *const *tables)
 			row_numbers[++number] = row_claim(route_name(&arena, r));
 	}
 	flock(descriptor, LOCK_UN);
-	arena_reset(&arena);
+	arena_rewind(&arena, (struct mark){ 0 });
 }
 
 void

@@ -82,7 +82,8 @@ struct route {
 	const struct shape *in, *out;	/* NULL: none; out NULL answers 204 */
 	const struct reason *const *reasons;	/* beside those every route has */
 	const struct listing *list;	/* GET: rows, next; ?as=csv exports; handle is NULL */
-	int (*list_fixed)(struct ctx *, const void *in, struct arg *args);	/* the select's own */
+	/* the arguments of the select itself */
+	int (*list_fixed)(struct ctx *, const void *in, struct arg *args);
 	const struct upload *upload;
 };
 #define REASONS(...) (const struct reason *const[]){ __VA_ARGS__, NULL }

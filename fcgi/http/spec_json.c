@@ -319,4 +319,5 @@ spec_print_json(FILE *to, const struct route *const *tables)
 		shape_print_schema(to, shapes.shapes[i], "\t\t");
 	}
 	fprintf(to, "}}\n}\n");
+	arena_rewind(&shapes.arena, (struct mark){ 0 });
 }

@@ -96,4 +96,5 @@ spec_print_ts(FILE *to, const struct route *const *tables)
 	}
 	routes(to, tables);
 	infos(to, tables);
+	arena_rewind(&shapes.arena, (struct mark){ 0 });
 }

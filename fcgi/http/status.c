@@ -86,5 +86,5 @@ status_answer(int listener, const char *program, const struct head_count *heads)
 		}
 	}
 	close(connection);
-	arena_reset(&arena);
+	arena_rewind(&arena, (struct mark){ 0 });
 }

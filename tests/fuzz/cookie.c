@@ -18,6 +18,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(strchr(value, ';') == NULL);
 	}
 	must(language_choose(header, header) != NULL);
-	arena_reset(&arena);
+	arena_rewind(&arena, (struct mark){ 0 });
 	return 0;
 }

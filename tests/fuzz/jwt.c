@@ -14,6 +14,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *token = arena_text(&arena, "%.*s", (int)size, (const char *)data);
 
 	must(token_read(&arena, &key, "resident", 0, token).data == NULL);
-	arena_reset(&arena);
+	arena_rewind(&arena, (struct mark){ 0 });
 	return 0;
 }

@@ -25,6 +25,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		must(values != NULL && values->next != NULL && values->next->next == NULL);
 		must(memchr(values->value.data, '/', values->value.size) == NULL);
 	}
-	arena_reset(&arena);
+	arena_rewind(&arena, (struct mark){ 0 });
 	return 0;
 }
