@@ -10,7 +10,7 @@ APPS   := $(patsubst fcgi/apps/%.c,%,$(wildcard fcgi/apps/*.c))
 UNITS  := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 RULES  := $(patsubst tests/rules/%.c,%,$(wildcard tests/rules/test_*.c))
 PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcurl pangocairo
-OUT    := build$(if $(SAN),-san)
+OUT    := build$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 
 CFLAGS ?= -O2 -g
 CFLAGS += -std=c11 -D_GNU_SOURCE -Ifcgi -Itests -MMD -MP -Werror -Wall -Wextra -Wpedantic \
@@ -24,6 +24,10 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS)))$(PKG_CFL
 PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 ifdef SAN
 CFLAGS += -fsanitize=address,undefined -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+endif
+ifdef FUZZ
+CC     := clang
+CFLAGS += -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
 endif
 
 # make V=1 shows the whole commands
@@ -61,6 +65,10 @@ $(OUT)/unit/%: $(OUT)/tests/unit/%.o $(OUT)/madoguchi.a
 $(OUT)/rules/%: $(OUT)/tests/rules/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
 	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/madoguchi.a
+	@mkdir -p $(@D)
+	$(LD_SAY)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # The scripts find the programs of this build there.
 export MADOGUCHI_BUILD := $(CURDIR)/$(OUT)
@@ -137,6 +145,6 @@ install: all app
 	    install -m 644 systemd/madoguchi.conf $(etc)/madoguchi
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-fuzz
 
 -include $(shell find $(OUT) -name '*.d' 2>/dev/null)
