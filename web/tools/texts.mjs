@@ -1,12 +1,14 @@
 // Merges src/i18n/areas/AREA.LANGUAGE.json into one flat file per language,
 // src/i18n/LANGUAGE.json (read by the app and by the C programs), and writes the
 // typed keys to src/i18n/keys.ts.  With --check nothing is written: drift, missing
-// keys and unequal {params} end with an error.  Plain node, no packages.
+// keys and unequal {params} end with an error.  --folder DIR: another catalogue.  Plain node, no packages.
 import { readFileSync, readdirSync, writeFileSync, existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folder = join(dirname(fileURLToPath(import.meta.url)), "../src/i18n");
+const at = process.argv.indexOf("--folder");
+const folder = at > 0 ? process.argv[at + 1]
+	: join(dirname(fileURLToPath(import.meta.url)), "../src/i18n");
 const languages = ["ja", "ja-easy", "en", "zh", "ko", "vi"];
 const key_form = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
 const problems = [];

@@ -47,6 +47,7 @@ export interface TextParams {
 	"field.year": never;
 	"form.draft_drop": never;
 	"form.draft_kept": never;
+	"form.summary_line": "label" | "problem";
 	"form.summary_title": never;
 	"form.title_mark": never;
 	"home.sample_text": never;

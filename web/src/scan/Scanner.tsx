@@ -139,16 +139,20 @@ function run_make(): Run {
 	}
 	async function start(video: HTMLVideoElement, on_picture: () => void, on_code: (code: string) => void) {
 		const opening = decoder_open();
-		opening.catch(() => {});	// told below, after the camera
+		opening.then((opened) => {
+			decoder = opened;
+			if (stopped)
+				opened.close();
+		}, () => {});	// a failure is told below, after the camera's
 		camera = await camera_start(video);
-		decoder = await opening;
 		if (stopped)
-			return stop();
+			return camera.stop();
+		const reader = await opening;
 		on_picture();
 		const canvas = document.createElement("canvas");
-		while (!stopped) {
+		for (;;) {
 			const picture = picture_of(video, canvas);
-			const code = picture && await decoder.read(picture);
+			const code = picture && await reader.read(picture);
 			if (stopped)
 				return;
 			if (code)

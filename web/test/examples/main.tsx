@@ -3,6 +3,7 @@
 import { render } from "preact";
 import "../../src/styles/base.css";
 import "../../src/styles/print.css";
+import "../../src/ui/page/frame.css";
 import { text_size_set, type TextSize } from "../../src/core/text_size.ts";
 import { language_set, language_wanted, t, useLanguage } from "../../src/i18n/index.ts";
 import type { Examples } from "../../src/ui/example.ts";
@@ -15,11 +16,13 @@ const query = new URLSearchParams(location.search);
 function Shown({ part, examples }: { part: string; examples: Examples }) {
 	useLanguage();
 	const alone = query.get("alone");
-	if (alone !== null)
-		return <>{examples.filter((row) => row.alone)[Number(alone)]?.view()}</>;
+	if (alone !== null) {
+		const view = examples.filter((row) => row.alone)[Number(alone)]?.view();
+		return part === "page" ? <>{view}</> : <main class="frame__main"><h1>{part}</h1>{view}</main>;
+	}
 	return <main class="frame__main stack stack--wide">
 		<h1>{part}</h1>
-		{examples.filter((row) => !row.alone).map((row) => <section key={row.name}>
+		{examples.filter((row) => !row.alone).map((row) => <section key={row.name} class="stack">
 			<h2 lang="en">{row.name}</h2>
 			{row.view()}
 		</section>)}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../i18n/index.ts";
 import "./button.css";
 
@@ -19,7 +19,7 @@ export interface ButtonProps {
 	label?: string;
 	describedby?: string;
 	expanded?: boolean;
-	/** Takes the focus when it appears: the safe choice of a dialog. */
+	/** Takes the focus when its dialog opens: the safe choice. */
 	focus?: boolean;
 }
 
@@ -30,10 +30,10 @@ const classes = (kind: Kind, wide?: boolean, small?: boolean) =>
 export function Button(props: ButtonProps) {
 	const { kind = "secondary", type = "button", busy = false } = props;
 	const at = useRef<HTMLButtonElement>(null);
-	useEffect(() => {
-		if (props.focus)
-			at.current?.focus();
-	}, []);
+	// A dialog that opens puts the focus on the element with this attribute.
+	useLayoutEffect(() => {
+		at.current?.toggleAttribute("autofocus", props.focus === true);
+	}, [props.focus]);
 	return <button ref={at} type={type} class={classes(kind, props.wide, props.small)}
 		aria-disabled={busy || props.disabled || undefined} aria-busy={busy || undefined}
 		aria-label={props.label} aria-describedby={props.describedby}

@@ -30,7 +30,7 @@ export function Checkbox(props: FieldProps<boolean>) {
 			<input class="choice__box" type="checkbox" id={props.id} name={props.name}
 				checked={props.value} {...control_of(props)}
 				onChange={(event) => props.on_value(event.currentTarget.checked)} />
-			<span>{props.label}</span>
+			<span class="field__text">{props.label}</span>
 		</label>
 		{props.support && <div class="field__support" id={`${props.id}-support`}>{props.support}</div>}
 		<FieldError id={props.id} error={props.error} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/index.ts";
 import type { SummaryLine } from "../../core/form.ts";
 import "./error_summary.css";
@@ -14,9 +14,26 @@ function show_control(id: string) {
 	(input ?? control).focus({ preventScroll: true });
 }
 
+/** What the page calls a control: the summary names it with the same words. */
+function label_of(id: string): string | undefined {
+	return document.getElementById(id)?.closest(".field")?.querySelector(".field__text")?.textContent ??
+		undefined;
+}
+
+function named({ id, text }: SummaryLine): string {
+	const label = id && label_of(id);
+	return label ? t("form.summary_line", { label, problem: text }) : text;
+}
+
 /** All problems at the head of a form.  Takes the focus each time `turn` grows. */
 export function ErrorSummary({ lines, turn }: { lines: readonly SummaryLine[]; turn: number }) {
 	const outer = useRef<HTMLDivElement>(null);
+	const [texts, set_texts] = useState<string[]>([]);
+	// The fields below have their labels only after they were rendered.
+	useLayoutEffect(() => {
+		const next = lines.map(named);
+		set_texts((old) => old.join("\n") === next.join("\n") ? old : next);
+	});
 	useEffect(() => {
 		if (turn === 0)
 			return;
@@ -37,7 +54,7 @@ export function ErrorSummary({ lines, turn }: { lines: readonly SummaryLine[]; t
 						? <a href={`#${line.id}`} onClick={(event) => {
 							event.preventDefault();
 							show_control(line.id!);
-						}}>{line.text}</a>
+						}}>{texts[at] ?? line.text}</a>
 						: line.text}
 				</li>)}
 			</ul>

@@ -50,7 +50,7 @@ type ShellProps = FieldTexts & { id: string; error?: string; children: Component
 /** Around one control. */
 export function Field({ id, label, support, required, bare, error, children }: ShellProps) {
 	return <div class={error ? "field field--error" : "field"}>
-		<label class="field__label" for={id}>{label} <Mark required={required} bare={bare} /></label>
+		<label class="field__label" for={id}><span class="field__text">{label}</span> <Mark required={required} bare={bare} /></label>
 		{support && <div class="field__support" id={`${id}-support`}>{support}</div>}
 		{children}
 		<FieldError id={id} error={error} />
@@ -64,7 +64,7 @@ export function FieldGroup({ id, label, support, required, bare, error, children
 		aria-describedby={describedby({ id, error, support })}
 		aria-required={role && required ? true : undefined}
 		aria-invalid={role && error ? true : undefined}>
-		<legend class="field__label">{label} <Mark required={required} bare={bare} /></legend>
+		<legend class="field__label"><span class="field__text">{label}</span> <Mark required={required} bare={bare} /></legend>
 		{support && <div class="field__support" id={`${id}-support`}>{support}</div>}
 		{children}
 		<FieldError id={id} error={error} />

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { yen } from "../../core/format.ts";
 import { t } from "../../i18n/index.ts";
+import { Button } from "../button/Button.tsx";
+import { FieldError } from "../field/Field.tsx";
 import "./keypad.css";
 
 interface KeypadProps {
@@ -55,7 +57,7 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 	return <div class={error ? "keypad keypad--error" : "keypad"} role="group" aria-label={label}>
 		<p class="keypad__label">{label}</p>
 		<output class="keypad__amount number" aria-live="polite">{yen(value)}</output>
-		{error && <p class="field__error" role="alert">{error}</p>}
+		<div role="alert"><FieldError id="keypad" error={error} /></div>
 		<div class="keypad__keys">
 			{keys.map((key) => <button key={key} type="button" class="keypad__key"
 				onClick={() => press(key)}>{key}</button>)}
@@ -67,7 +69,8 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 				</svg>
 			</button>
 		</div>
-		<button type="button" class="keypad__clear button button--text" onClick={() => press("Delete")}>
-			{t("keypad.clear")}</button>
+		<div class="keypad__clear">
+			<Button small kind="text" on_click={() => press("Delete")}>{t("keypad.clear")}</Button>
+		</div>
 	</div>;
 }

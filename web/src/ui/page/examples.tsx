@@ -18,5 +18,5 @@ export const examples: Examples = [
 	{ name: "staff", alone: true, view: () => <Frame audience="staff" town="倉吉市" nav={nav()}>
 		<MissingPage />
 	</Frame> },
-	{ name: "broken", alone: true, view: () => <main><BrokenPage /></main> },
+	{ name: "broken", alone: true, view: () => <main class="frame__main"><BrokenPage /></main> },
 ];

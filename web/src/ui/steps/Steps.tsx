@@ -3,7 +3,7 @@ import "./steps.css";
 
 /** Where one is in a walk of a few pages; now counts from 1. */
 export function Steps({ steps, now }: { steps: readonly string[]; now: number }) {
-	return <nav class="steps" aria-label={t("steps.label")}>
+	return <div class="steps" role="group" aria-label={t("steps.label")}>
 		<p class="steps__now">{t("steps.now", { now, all: steps.length })}</p>
 		<ol class="steps__list">
 			{steps.map((step, at) => <li key={step} class={at + 1 < now ? "steps__step steps__step--past" : "steps__step"}
@@ -12,5 +12,5 @@ export function Steps({ steps, now }: { steps: readonly string[]; now: number })
 				<span>{step}{at + 1 < now && <span class="hidden-text"> {t("steps.done")}</span>}</span>
 			</li>)}
 		</ol>
-	</nav>;
+	</div>;
 }
