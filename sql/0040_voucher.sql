@@ -48,12 +48,10 @@ CREATE TABLE round (
 	COMMENT='Rounds of a campaign';
 
 CREATE TABLE round_stock (
-	round_stock_id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Stripe',
 	round_id BIGINT NOT NULL COMMENT 'Round',
 	stripe SMALLINT NOT NULL COMMENT '0 to 63; sellers take from different stripes',
 	left_sets BIGINT NOT NULL COMMENT 'Sets not sold yet in this stripe',
-	PRIMARY KEY (round_stock_id),
-	UNIQUE KEY round_stock_stripe (round_id, stripe),
+	PRIMARY KEY (round_id, stripe),
 	CONSTRAINT round_stock_round FOREIGN KEY (round_id) REFERENCES round (round_id),
 	CONSTRAINT round_stock_left CHECK (left_sets >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin

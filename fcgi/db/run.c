@@ -153,6 +153,21 @@ db_inserted(const struct ctx *c)
 	return c->db->inserted;
 }
 
+/*
+ * A row lock is met while rows are already on their way: the server then ends
+ * the rows with the error (a deadlock, say), which the library keeps with the
+ * connection and not with the statement.
+ */
+static int
+fetch_failed(struct ctx *c, struct slot *slot)
+{
+	unsigned number = mysql_stmt_errno(slot->handle);
+
+	if (number != 0)
+		return db_failed(c, slot->stmt, number, mysql_stmt_error(slot->handle));
+	return db_failed(c, slot->stmt, mysql_errno(c->db->mysql), mysql_error(c->db->mysql));
+}
+
 /* Row after row into the sink until the last.  0, or -1 with the reason. */
 static int
 fetch_rows(struct ctx *c, struct slot *slot, struct sink *sink)
@@ -164,8 +179,7 @@ fetch_rows(struct ctx *c, struct slot *slot, struct sink *sink)
 		if (got == MYSQL_NO_DATA)
 			return 0;
 		if (got != 0 && got != MYSQL_DATA_TRUNCATED)
-			return db_failed(c, slot->stmt, mysql_stmt_errno(slot->handle),
-			    mysql_stmt_error(slot->handle));
+			return fetch_failed(c, slot);
 		row = sink->place(c, sink);
 		if (row == NULL)
 			return fail_internal(c, "%s:%d: more than one row", slot->stmt->file,

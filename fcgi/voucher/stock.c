@@ -4,27 +4,27 @@
 #include "base/log.h"
 #include "db/db.h"
 
+enum { TAKE_TRIES = 8, PLENTY = 4 };
+
 const struct reason stock_short = { 409, "stock_short" };
 
 struct left_row { int64_t left_sets; };
 SHAPE(left_row, "What is left", FIELD(left_row, left_sets, "Sets not sold"));
-struct stripe_row { int64_t round_stock_id, left_sets; };
+struct stripe_row { int64_t stripe, left_sets; };
 SHAPE(stripe_row, "A stripe of stock",
-    FIELD(stripe_row, round_stock_id, "Stripe"),
+    FIELD(stripe_row, stripe, "0 to 63"),
     FIELD(stripe_row, left_sets, "Sets not sold"));
-struct pick_row { int64_t stripe; };
-SHAPE(pick_row, "A stripe that seems to hold enough", FIELD(pick_row, stripe, "0 to 63"));
-
 STMT(stripe_insert, "INSERT INTO round_stock (round_id, stripe, left_sets) VALUES (?, ?, ?)");
-STMT(stripe_take, "UPDATE round_stock SET left_sets = left_sets - ?"
-    " WHERE round_id = ? AND stripe = ? AND left_sets >= ?");
+#define TAKE "UPDATE round_stock SET left_sets = left_sets - ?"		\
+	" WHERE round_id = ? AND stripe = ? AND left_sets >= ?"
+STMT(stripe_take_nowait, "SET STATEMENT innodb_lock_wait_timeout = 0 FOR " TAKE);
+STMT(stripe_take, TAKE);
 STMT(stripe_put, "UPDATE round_stock SET left_sets = left_sets + ?"
     " WHERE round_id = ? AND stripe = ?");
-STMT(stripe_set, "UPDATE round_stock SET left_sets = left_sets - ? WHERE round_stock_id = ?");
-STMT(stripes_lock, "SELECT round_stock_id, left_sets FROM round_stock WHERE round_id = ?"
+STMT(stripes_lock, "SELECT stripe, left_sets FROM round_stock WHERE round_id = ?"
     " ORDER BY stripe LIMIT 64 FOR UPDATE");
-STMT(stripe_rich, "SELECT stripe FROM round_stock"
-    " WHERE round_id = ? AND left_sets >= ? ORDER BY (stripe + ?) % 64 LIMIT 1");
+STMT(stripes_look, "SELECT stripe, left_sets FROM round_stock WHERE round_id = ?"
+    " ORDER BY stripe LIMIT 64");
 STMT(stock_sum, "SELECT COALESCE(SUM(left_sets), 0) AS left_sets FROM round_stock"
     " WHERE round_id = ?");
 
@@ -91,33 +91,83 @@ gather(struct ctx *c, int64_t round_id, int64_t sets)
 	for (int64_t rest = sets; rest > 0; row++) {
 		int64_t part = row->left_sets < rest ? row->left_sets : rest;
 
-		if (part > 0 && db_run(c, &stripe_set, A(part), A(row->round_stock_id)) != 0)
+		if (part > 0 && db_run(c, &stripe_put, A(-part), A(round_id), A(row->stripe)) != 0)
 			return -1;
 		rest -= part;
 	}
 	return 0;
 }
 
+/* 1 taken, 0 not: it holds too little, or another act has it just now. */
+static int
+take_nowait(struct ctx *c, int64_t round_id, int64_t sets, int64_t stripe)
+{
+	const struct call take = { &stripe_take_nowait,
+		{ A(sets), A(round_id), A(stripe), A(sets) } };
+
+	if (db_run_nowait(c, &take) == 0)
+		return db_changed(c) == 1;
+	if (c->reason != &row_locked)
+		return -1;
+	fail_forget(c);
+	return 0;
+}
+
+/* Moves on to a stripe that holds enough and that nobody has just now.  *last:
+ * one that held enough, or -1. */
+static int
+take_elsewhere(struct ctx *c, int64_t round_id, int64_t sets, const struct list *stripes,
+    int *last)
+{
+	const struct stripe_row *row = stripes->items;
+	int tries = 0, taken = 0;
+
+	*last = -1;
+	for (size_t i = 1; i < stripes->count && tries < TAKE_TRIES && taken == 0; i++) {
+		size_t at = ((size_t)own_stripe + i) % stripes->count;
+
+		if (row[at].left_sets < sets)
+			continue;
+		*last = (int)row[at].stripe;
+		tries++;
+		taken = take_nowait(c, round_id, sets, row[at].stripe);
+	}
+	return taken;
+}
+
+/*
+ * Nobody waits for a stripe while holding another, but for gatherers, who all
+ * go in one order: so there is no deadlock, not even at the last sets.  (An
+ * UPDATE that waited for a row and then does not match it keeps its lock;
+ * hence the takes that do not wait.)  Only where stock is plenty, and a miss
+ * as good as impossible, an act waits for its turn at one stripe.
+ */
 int
 stock_take(struct ctx *c, int64_t round_id, int64_t sets)
 {
-	struct pick_row rich;
-	bool found;
+	struct list stripes = { 0 };
+	const struct stripe_row *row;
+	int64_t left = 0;
+	int taken, last;
 
 	must(db_in_transaction(c) && sets > 0);
 	if (own_stripe < 0)
 		own_stripe = (int)random_below(STOCK_STRIPES);
-	if (db_run(c, &stripe_take, A(sets), A(round_id), A(own_stripe), A(sets)) != 0)
+	taken = take_nowait(c, round_id, sets, own_stripe);
+	if (taken != 0)
+		return taken == 1 ? 0 : -1;
+	if (db_list(c, &stripes_look, &stripe_row_shape, &stripes, A(round_id)) != 0)
 		return -1;
-	if (db_changed(c) == 1)
-		return 0;
-	/* Move on to one that seems to hold enough; it may have been emptied since. */
-	if (db_maybe(c, &found, &stripe_rich, &pick_row_shape, &rich, A(round_id), A(sets),
-	        A(STOCK_STRIPES - own_stripe)) != 0)
-		return -1;
-	if (found) {
-		own_stripe = (int)rich.stripe;
-		if (db_run(c, &stripe_take, A(sets), A(round_id), A(own_stripe), A(sets)) != 0)
+	taken = take_elsewhere(c, round_id, sets, &stripes, &last);
+	if (last >= 0)
+		own_stripe = last;
+	if (taken != 0)
+		return taken == 1 ? 0 : -1;
+	row = stripes.items;
+	for (size_t i = 0; i < stripes.count; i++)
+		left += row[i].left_sets;
+	if (last >= 0 && left > PLENTY * sets * STOCK_STRIPES) {
+		if (db_run(c, &stripe_take, A(sets), A(round_id), A(last), A(sets)) != 0)
 			return -1;
 		if (db_changed(c) == 1)
 			return 0;
@@ -148,7 +198,9 @@ stock_drain(struct ctx *c, int64_t round_id, int64_t *sets)
 		return -1;
 	row = stripes.items;
 	for (size_t i = 0; i < stripes.count; i++)
-		if (db_run(c, &stripe_set, A(row[i].left_sets), A(row[i].round_stock_id)) != 0)
+		if (row[i].left_sets > 0 &&
+		    db_run(c, &stripe_put, A(-row[i].left_sets), A(round_id),
+		        A(row[i].stripe)) != 0)
 			return -1;
 	return 0;
 }

@@ -1,0 +1,118 @@
+#include "sale_world.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+/*
+ * Eight processes sell the last sets at once, each on a connection of its own,
+ * one to three sets at a time: exactly all are sold, never one more.
+ */
+enum { SELLERS = 8, SETS = 333 };
+
+/* In the child: sells until not a single set is left.  Exits 0 when it ended so. */
+static _Noreturn void
+sell_out(const struct counter *k, int64_t person_id)
+{
+	struct world w;
+	struct db *db = db_open(rules_config, "sales");
+	int64_t sets = 1;
+
+	world_begin(&w, db);
+	w.ctx.now = noon;
+	act_as(&w, CLERK);
+	for (;;) {
+		struct sale_order order = order_of(k, person_id, sets);
+		struct sold sold;
+
+		if (sale_sell(&w.ctx, &order, &sold) == 0) {
+			sets = sets % 3 + 1;
+			continue;
+		}
+		if (w.ctx.reason != &stock_short) {
+			print_error("refused with %s: %s\n", w.ctx.reason->code,
+			    w.ctx.detail != NULL ? w.ctx.detail : "");
+			_exit(2);
+		}
+		fail_forget(&w.ctx);
+		if (sets == 1)
+			_exit(0);
+		sets = 1;
+	}
+}
+
+static void
+sells_exactly_all(void **state)
+{
+	struct world *w = *state;
+	struct counter k;
+	int64_t person_id[SELLERS];
+	pid_t seller[SELLERS];
+	int ended;
+
+	counter_open(w, &k, SETS, SETS);
+	for (int i = 0; i < SELLERS; i++)
+		person_id[i] = buyer(w);
+	for (int i = 0; i < SELLERS; i++) {
+		seller[i] = fork();
+		assert_true(seller[i] >= 0);
+		if (seller[i] == 0)
+			sell_out(&k, person_id[i]);
+	}
+	for (int i = 0; i < SELLERS; i++) {
+		assert_int_equal(waitpid(seller[i], &ended, 0), seller[i]);
+		assert_true(WIFEXITED(ended));
+		assert_int_equal(WEXITSTATUS(ended), 0);
+	}
+	assert_book(w, &k, SETS);
+}
+
+/* One person at eight counters: the cap of ten holds. */
+static _Noreturn void
+buy_one_by_one(const struct counter *k, int64_t person_id)
+{
+	struct world w;
+	struct db *db = db_open(rules_config, "sales");
+
+	world_begin(&w, db);
+	w.ctx.now = noon;
+	act_as(&w, CLERK);
+	for (;;) {
+		struct sale_order order = order_of(k, person_id, 1);
+		struct sold sold;
+
+		if (sale_sell(&w.ctx, &order, &sold) != 0)
+			_exit(w.ctx.reason == &cap_round ? 0 : 2);
+	}
+}
+
+static void
+cap_holds_at_many_counters(void **state)
+{
+	struct world *w = *state;
+	struct counter k;
+	pid_t seller[SELLERS];
+	int64_t person_id;
+	int ended;
+
+	counter_open(w, &k, SETS, 10);
+	person_id = buyer(w);
+	for (int i = 0; i < SELLERS; i++) {
+		seller[i] = fork();
+		assert_true(seller[i] >= 0);
+		if (seller[i] == 0)
+			buy_one_by_one(&k, person_id);
+	}
+	for (int i = 0; i < SELLERS; i++) {
+		assert_int_equal(waitpid(seller[i], &ended, 0), seller[i]);
+		assert_true(WIFEXITED(ended));
+		assert_int_equal(WEXITSTATUS(ended), 0);
+	}
+	assert_book(w, &k, 10);
+}
+
+int
+main(void)
+{
+	return RULES("sales", rule_test(sells_exactly_all),
+	    rule_test(cap_holds_at_many_counters));
+}
