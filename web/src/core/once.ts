@@ -19,6 +19,8 @@ export interface Pending<R extends RouteName = RouteName> {
 	since: number;
 	/** Sent at least once without a definite answer. */
 	unsure: boolean;
+	/** Holds a PIN or a person's data: never kept on the device. */
+	secret?: boolean;
 }
 
 const place = (pending: { name: string; key: string }) => `once.${pending.name}.${pending.key}`;
@@ -36,10 +38,18 @@ export function once_pending<R extends RouteName>(name: string): Pending<R>[] {
 	return found.toSorted((a, b) => a.since - b.since);
 }
 
-export function once_begin<R extends RouteName>(name: string, route: R, input: In<R>): Pending<R> {
-	const pending = { name, key: crypto.randomUUID(), route, input, since: Date.now(), unsure: false };
-	kept_set(place(pending), JSON.stringify(pending));
+export function once_begin<R extends RouteName>(
+	name: string, route: R, input: In<R>, secret = false,
+): Pending<R> {
+	const pending =
+		{ name, key: crypto.randomUUID(), route, input, since: Date.now(), unsure: false, secret };
+	keep(pending);
 	return pending;
+}
+
+function keep(pending: Pending) {
+	if (!pending.secret)
+		kept_set(place(pending), JSON.stringify(pending));
 }
 
 /** Does this answer leave open whether the act happened? */
@@ -89,7 +99,7 @@ export async function once_settle<R extends RouteName>(
 			}
 		}
 		pending.unsure = true;
-		kept_set(place(pending), JSON.stringify(pending));
+		keep(pending);
 		on_unsure?.();
 		await pause(pauses_ms[Math.min(turn, pauses_ms.length - 1)]!, signal);
 	}
@@ -138,8 +148,9 @@ export interface Once<R extends RouteName> {
 /**
  * An act of a page.  When the page opens and an act of this name is still without an
  * answer, it settles first: step "checking", then "done" or "refused", with earlier true.
+ * secret: the input is never kept on the device, so closing the page ends the asking.
  */
-export function useOnce<R extends RouteName>(name: string, route: R): Once<R> {
+export function useOnce<R extends RouteName>(name: string, route: R, secret = false): Once<R> {
 	const [state, set_state] = useState<OnceState<R>>({ step: "idle" });
 	const busy = useRef(false);
 	const stop = useRef(new AbortController());
@@ -181,7 +192,7 @@ export function useOnce<R extends RouteName>(name: string, route: R): Once<R> {
 			if (busy.current)
 				return;
 			busy.current = true;
-			const pending = once_begin(name, route, input);
+			const pending = once_begin(name, route, input, secret);
 			await alone(pending.key, () => settle(pending, false));
 		},
 		reset: () => set_state({ step: "idle" }),

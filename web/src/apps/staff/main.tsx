@@ -1,12 +1,16 @@
 import { call } from "../../core/api.ts";
-import { t } from "../../i18n/index.ts";
 import { start } from "../start.tsx";
+import { AccountBox, me_load, useNav } from "./desk.tsx";
 import { rows } from "./routes.ts";
 
 void start({
 	audience: "staff",
 	idle_s: 1800,
 	rows,
-	nav: () => [{ href: "/staff/", label: t("ui.home") }],
-	stay: () => call("GET /api/people/me", {}),
+	nav: useNav,
+	account: () => <AccountBox />,
+	stay: () => call("GET /api/people/staff-me", {}),
+}).then(() => {
+	if (location.pathname !== "/staff/sign-in")
+		void me_load();
 });

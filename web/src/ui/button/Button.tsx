@@ -55,10 +55,13 @@ export interface LinkButtonProps {
 	small?: boolean;
 	/** Saved as a file instead of shown. */
 	download?: boolean;
+	/** Papers open beside the page, which keeps what it shows. */
+	new_tab?: boolean;
 }
 
 /** A link that looks like a button. */
-export function LinkButton({ children, href, kind = "secondary", wide, small, download }:
+export function LinkButton({ children, href, kind = "secondary", wide, small, download, new_tab }:
 	LinkButtonProps) {
-	return <a class={classes(kind, wide, small)} href={href} download={download}>{children}</a>;
+	return <a class={classes(kind, wide, small)} href={href} download={download}
+		target={new_tab ? "_blank" : undefined} rel={new_tab ? "noopener" : undefined}>{children}</a>;
 }

@@ -4,7 +4,7 @@ import { usePath } from "../../core/router.tsx";
 import type { Audience } from "../../core/session.ts";
 import { LanguageSwitch } from "../language_switch/LanguageSwitch.tsx";
 import { TextSizeSwitch } from "../text_size_switch/TextSizeSwitch.tsx";
-import type { NavItem } from "../tabs/Tabs.tsx";
+import { is_current, type NavItem } from "../tabs/Tabs.tsx";
 import "./frame.css";
 
 interface FrameProps {
@@ -56,7 +56,7 @@ function Header({ audience, town, nav, account }: Required<Pick<FrameProps, "aud
 		{nav.length > 0 && <nav class="page-header__nav" aria-label={t("ui.menu")}>
 			<ul>
 				{nav.map((item) => <li key={item.href}>
-					<a href={item.href} aria-current={item.href === path ? "page" : undefined}>{item.label}</a>
+					<a href={item.href} aria-current={is_current(item, path) ? "page" : undefined}>{item.label}</a>
 				</li>)}
 			</ul>
 		</nav>}

@@ -1,7 +1,16 @@
 import { usePath } from "../../core/router.tsx";
 import "./tabs.css";
 
-export interface NavItem { href: string; label: string }
+export interface NavItem {
+	href: string;
+	label: string;
+	/** Starts of the addresses that belong to it too: "/shop/clerks/". */
+	under?: readonly string[];
+}
+
+export function is_current(item: NavItem, path: string): boolean {
+	return item.href.split("?")[0] === path || (item.under ?? []).some((start) => path.startsWith(start));
+}
 
 /** Pages side by side, as links: the address says which one is open. */
 export function Tabs({ items, label }: { items: readonly NavItem[]; label: string }) {
@@ -10,7 +19,7 @@ export function Tabs({ items, label }: { items: readonly NavItem[]; label: strin
 		<ul class="tabs__list">
 			{items.map((item) => <li key={item.href}>
 				<a class="tabs__link" href={item.href}
-					aria-current={item.href.split("?")[0] === path ? "page" : undefined}>{item.label}</a>
+					aria-current={is_current(item, path) ? "page" : undefined}>{item.label}</a>
 			</li>)}
 		</ul>
 	</nav>;

@@ -1,8 +1,135 @@
+import { useState } from "preact/hooks";
+import { useCall } from "../../../core/data.ts";
+import { number, today, yen } from "../../../core/format.ts";
+import { go } from "../../../core/router.tsx";
+import { useStore } from "../../../core/store.ts";
+import { tidy_code } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { Notice, Page } from "../../../ui/index.ts";
+import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Meter, Page, TextField } from "../../../ui/index.ts";
+import { guarded, FirstPassword, me, useHas } from "../desk.tsx";
+import { Figures } from "../figures.tsx";
+import { kana_wanted } from "../finder.tsx";
+import { long_day, period } from "../parts.tsx";
 
-export default function Home() {
-	return <Page title={t("ui.home")}>
-		<Notice title={t("home.sample_title")}><p>{t("home.sample_text")}</p></Notice>
+export default guarded(null, function Home() {
+	const who = useStore(me);
+	const views = useHas("voucher.view");
+	const roles = useHas("people.roles");
+	const sells = useHas("voucher.sell");
+	if (who?.rights.length === 0)
+		return <FirstPassword />;
+	return <Page wide title={t("staff.home")} lead={<p>{long_day(today())}</p>}
+		tools={sells && <LinkButton kind="primary" href="/staff/sell">{t("staff.nav_sell")}</LinkButton>}>
+		<Search />
+		{(views || roles) && <Waiting views={views} roles={roles} />}
+		{views && <Today />}
+		{views && <Running />}
 	</Page>;
+});
+
+/** One box: the form of what was typed says where to look. */
+export function search_address(typed: string): string | null {
+	const plain = tidy_code(typed);
+	if (/^\d{8}-\d+$/.test(plain))
+		return `/staff/sales?receipt_no=${plain}`;
+	if (/^(M1)?(\d-?){16}$/.test(plain))
+		return `/staff/cards/${plain.replace(/^M1|-/g, "")}`;
+	return null;
+}
+
+function Search() {
+	const [typed, set_typed] = useState("");
+	const finds = useHas("people.find");
+	const shops = useHas("shops.view");
+	function search(where: "shops" | "people") {
+		const address = search_address(typed);
+		if (address || typed.trim() === "")
+			return address && go(address);
+		if (where === "shops")
+			return go(`/staff/shops?q=${encodeURIComponent(typed.normalize("NFKC").trim())}`);
+		kana_wanted.set(typed);
+		go("/staff/people");
+	}
+	return <form class="search" role="search" onSubmit={(event) => {
+		event.preventDefault();
+		search(shops ? "shops" : "people");
+	}}>
+		<TextField id="search" name="search" label={t("staff.search")} support={t("staff.search_support")} bare
+			type="search" value={typed} on_value={set_typed} />
+		{(shops || !finds) && <Button type="submit">{shops ? t("staff.search_shops") : t("staff.search_receipts")}</Button>}
+		{finds && <Button type={shops ? "button" : "submit"} on_click={shops ? () => search("people") : undefined}>
+			{t("staff.search_people")}</Button>}
+	</form>;
+}
+
+function Waiting({ views, roles }: { views: boolean; roles: boolean }) {
+	const who = useStore(me);
+	const campaigns = useCall("GET /api/sales/staff-campaigns", views ? {} : null);
+	const changes = useCall("GET /api/people/role-changes", roles ? {} : null);
+	const drafts = (campaigns.value?.campaigns ?? [])
+		.flatMap((row) => row.rounds.map((round) => ({ ...round, campaign: row.name })))
+		.filter((row) => row.state === "draft");
+	const open = (changes.value?.role_changes ?? []).filter((row) => row.state === "proposed");
+	const error = campaigns.error ?? changes.error;
+	const loading = campaigns.loading || changes.loading;
+	return <section class="stack">
+		<h2>{t("staff.waiting")}</h2>
+		{error && <ErrorNotice error={error} retry={() => {
+			campaigns.reload();
+			changes.reload();
+		}} />}
+		{loading && drafts.length + open.length === 0 && <Loading />}
+		{!loading && !error && drafts.length + open.length === 0 &&
+			<EmptyState title={t("staff.waiting_none")}><p>{t("staff.waiting_none_text")}</p></EmptyState>}
+		<ul class="tidy-list">
+			{drafts.map((row) => <li key={`round-${row.round_id}`} class="card">
+				<p><strong>{t("staff.waiting_round", { campaign: row.campaign, round: row.name })}</strong></p>
+				<p>{row.editor_account_id === who?.account_id
+					? t("staff.waiting_other") : t("staff.waiting_you")}</p>
+				<p><LinkButton small href={`/staff/rounds/${row.round_id}`}>{t("staff.look")}</LinkButton></p>
+			</li>)}
+			{open.map((row) => <li key={`role-${row.role_change_id}`} class="card">
+				<p><strong>{t("staff.waiting_role", { role: row.name })}</strong></p>
+				<p>{row.is_own ? t("staff.waiting_other") : t("staff.waiting_by", { name: row.proposed_by })}</p>
+				<p><LinkButton small href="/staff/roles">{t("staff.look")}</LinkButton></p>
+			</li>)}
+		</ul>
+	</section>;
+}
+
+function Today() {
+	const data = useCall("GET /api/sales/day-book", { on: today() });
+	const book = data.value;
+	return <section class="stack">
+		<h2>{t("staff.today")}</h2>
+		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
+		{book && <Figures rows={[
+			{ label: t("staff.sales_count"), value: number(book.sales) },
+			{ label: t("staff.sets"), value: number(book.sets) },
+			{ label: t("staff.cash_in"), value: yen(book.cash_in_yen) },
+			{ label: t("staff.voids_count"), value: number(book.voids) },
+			{ label: t("staff.cash_now"), value: yen(book.cash_yen) },
+		]} />}
+		<p><LinkButton small href={`/staff/sales?sold_on=${today()}`}>{t("staff.today_sales")}</LinkButton></p>
+	</section>;
+}
+
+function Running() {
+	const data = useCall("GET /api/sales/staff-campaigns", {});
+	const day = today();
+	const rounds = (data.value?.campaigns ?? []).flatMap((row) => row.rounds)
+		.filter((row) => row.state === "published" && row.sell_from_on <= day && row.use_to_on >= day);
+	return <section class="stack">
+		<h2>{t("staff.running")}</h2>
+		{!data.loading && !data.error && rounds.length === 0 &&
+			<EmptyState title={t("staff.running_none")}><p>{t("staff.running_none_text")}</p></EmptyState>}
+		<div class="cards">
+			{rounds.map((row) => <div key={row.round_id} class="card">
+				<h3><a href={`/staff/rounds/${row.round_id}`}>{row.name}</a></h3>
+				<Meter label={t("staff.sold_sets")} value={row.sold_sets} all={row.sets}
+					note={t("staff.left_note", { sets: number(row.left_sets) })} />
+				<p class="quiet">{t("staff.sell_period")}: {period(row.sell_from_on, row.sell_to_on)}</p>
+			</div>)}
+		</div>
+	</section>;
 }
