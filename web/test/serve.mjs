@@ -22,6 +22,10 @@ export async function serve(folder, { port = 0, api = () => undefined, page = ()
 			response.writeHead(made.status, { "Content-Type": made.type ?? "application/json" });
 			return response.end(made.body);
 		}
+		if (url.pathname === "/favicon.ico") {
+			response.writeHead(204);
+			return response.end();
+		}
 		if (url.pathname.startsWith("/api/")) {
 			response.writeHead(404, { "Content-Type": "application/problem+json" });
 			return response.end('{"code":"not_found","status":404}');

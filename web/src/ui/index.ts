@@ -2,6 +2,7 @@
 // page does not use does not reach its bundle.
 export { Button, LinkButton } from "./button/Button.tsx";
 export { Checkbox, CheckboxGroup } from "./checkbox_group/CheckboxGroup.tsx";
+export { Checking } from "./checking/Checking.tsx";
 export { CodeInput } from "./code_input/CodeInput.tsx";
 export { DateField } from "./date_field/DateField.tsx";
 export { DateTime } from "./date_time/DateTime.tsx";
