@@ -236,3 +236,7 @@ CREATE TABLE sample_sign_in (
   doc VARCHAR(60) NOT NULL COMMENT 'Who this is: key of the catalogue',
   PRIMARY KEY (sample_sign_in_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Sign-ins shown by the sample set-up';
+
+-- What other programmes show of an account that did something.
+CREATE VIEW account_label AS
+  SELECT account_id, audience, shop_id, name FROM account WHERE audience IN ('shop', 'staff');
