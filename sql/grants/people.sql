@@ -23,7 +23,10 @@ GRANT SELECT ON audit_seal TO 'people'@'localhost';
 
 -- Every worker finds the session of a request and writes down acts.
 GRANT SELECT, UPDATE (seen_at) ON session TO 'sales'@'localhost', 'till'@'localhost';
-GRANT SELECT ON account TO 'sales'@'localhost', 'till'@'localhost';
+GRANT SELECT (account_id, audience, person_id, shop_id, state, is_sample, must_change_password)
+  ON account TO 'sales'@'localhost', 'till'@'localhost';
+GRANT SELECT ON account_label TO 'sales'@'localhost', 'till'@'localhost', 'office'@'localhost',
+  'jobd'@'localhost';
 GRANT SELECT ON account_role TO 'sales'@'localhost', 'till'@'localhost';
 GRANT SELECT ON role_right TO 'sales'@'localhost', 'till'@'localhost', 'office'@'localhost';
 GRANT INSERT ON audit_entry TO 'sales'@'localhost', 'till'@'localhost', 'office'@'localhost',

@@ -351,7 +351,8 @@ instance_step_once() {
 
 # Schema, grants and missing keys each time; reference and sample data once.
 instance_fill() {
-	instance_step migrate sql && instance_step "keys create" && instance_step "load roles" || return 1
+	instance_step migrate sql && instance_step "keys create" && instance_step "load roles" ||
+	    return 1
 	if instance_knows "load banks"; then
 		"$instance_root/systemd/local/reference" || return 1
 	fi
