@@ -25,6 +25,7 @@ PUBLIC_SHAPE(card, "A printed card",
     FIELD(card, day_limit_yen, "Most of one day, yen"),
     FIELD(card, issued_at, "When"));
 
+const struct reason card_unknown = { 409, "card_unknown" };
 const struct reason card_wrong = { 409, "card_wrong" };
 const struct reason card_blocked = { 409, "card_blocked" };
 const struct reason card_limit = { 409, "card_limit" };
@@ -165,12 +166,12 @@ card_open(struct ctx *c, const char *card_no, const char *pin, struct card_openi
 
 	must(!db_in_transaction(c));
 	if (!card_digits(card_no, digits))
-		return fail(c, &card_wrong, "card_no");
+		return fail(c, &card_unknown, "card_no");
 	if (db_maybe(c, &found, &secret_by_no, &secret_row_shape, &row,
 	        A((const char *)digits)) != 0)
 		return -1;
 	if (!found)
-		return fail(c, &card_wrong, "card_no");
+		return fail(c, &card_unknown, "card_no");
 	if (db_transact(c, count_try, &row) != 0)
 		return -1;
 	if (!password_matches(row.pin_hash, pin_secret(c, digits, pin)))
@@ -264,6 +265,8 @@ issue(struct ctx *c, void *arg)
 	        A(c->actor.account_id), A(c->now)) != 0)
 		return -1;
 	card_id = db_inserted(c);
+	if (person_mark_card(c, order->person_id, true) != 0)
+		return -1;
 	if (i->old_card_id != 0 &&
 	    db_run(c, &card_end, A("replaced"), A(c->now), A(i->why), A(card_id),
 	        A(i->old_card_id)) != 0)
@@ -343,11 +346,15 @@ block(struct ctx *c, void *arg)
 {
 	const struct blocking *b = arg;
 	struct secret_row row;
+	struct card card;
 
-	if (db_one(c, &secret_lock, &secret_row_shape, &row, A(b->card_id)) != 0)
+	if (card_read(c, b->card_id, &card) != 0 || person_lock(c, card.person_id) != 0 ||
+	    db_one(c, &secret_lock, &secret_row_shape, &row, A(b->card_id)) != 0)
 		return -1;
 	if (strcmp(row.state, "active") != 0)
 		return fail(c, &card_ended, NULL);
+	if (person_mark_card(c, card.person_id, false) != 0)
+		return -1;
 	if (db_run(c, &card_end, A("blocked"), A(c->now), A(b->why), arg_text(NULL),
 	        A(b->card_id)) != 0)
 		return -1;

@@ -22,8 +22,9 @@ struct card_opening {
 };
 /* For a till.  Not inside a transaction: it makes its own.  Hashes a PIN. */
 int card_open(struct ctx *, const char *card_no, const char *pin, struct card_opening *);
-/* card_wrong: unknown number (tries_left absent) or wrong PIN {tries_left}. */
-extern const struct reason card_wrong, card_blocked;
+extern const struct reason card_unknown;	/* no card of this number */
+extern const struct reason card_wrong;		/* wrong PIN, {tries_left} */
+extern const struct reason card_blocked;
 
 /* Inside the transaction of a payment, before the purse: locks the card,
  * refuses with card_blocked or card_limit {limit_yen}, counts the day. */

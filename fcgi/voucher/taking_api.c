@@ -240,7 +240,7 @@ get_events(struct ctx *c, const void *input, void *output)
 const struct route taking_routes[] = {
 	{ POST, "/api/till/card-openings", "Open a card with its PIN", &right_take, SLOW,
 	  post_card_opening, &card_opening_in_shape, &card_opening_out_shape,
-	  REASONS(&card_wrong, &card_blocked) },
+	  REASONS(&card_unknown, &card_wrong, &card_blocked) },
 	{ POST, "/api/till/takings", "Take a payment with a one-time code", &right_take, ONCE,
 	  post_taking, &taking_in_shape, &taking_out_shape,
 	  REASONS(&code_invalid, &code_used, &code_ended, &purse_short, &card_limit, &card_blocked,
