@@ -69,7 +69,7 @@ function Waiting({ views, roles }: { views: boolean; roles: boolean }) {
 	const drafts = (campaigns.value?.campaigns ?? [])
 		.flatMap((row) => row.rounds.map((round) => ({ ...round, campaign: row.name })))
 		.filter((row) => row.state === "draft");
-	const open = (changes.value?.role_changes ?? []).filter((row) => row.state === "proposed");
+	const open = (changes.value?.role_changes ?? []).filter((row) => row.state === "open");
 	const error = campaigns.error ?? changes.error;
 	const loading = campaigns.loading || changes.loading;
 	return <section class="stack">

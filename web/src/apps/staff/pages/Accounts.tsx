@@ -1,0 +1,27 @@
+import { t } from "../../../i18n/index.ts";
+import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { guarded } from "../desk.tsx";
+import { Tag, choices, link_column } from "../parts.tsx";
+
+export default guarded("people.staff", function Accounts() {
+	return <Page wide title={t("staff.nav_accounts")}
+		tools={<LinkButton kind="primary" href="/staff/accounts/new">{t("staff.account_new")}</LinkButton>}>
+		<List route="GET /api/people/staff-accounts" caption={t("staff.nav_accounts")} order="name" csv={false}
+			row_key={(row) => row.account_id}
+			filters={[
+				{ name: "q", label: t("staff.account_q"), kind: "text" },
+				{ name: "state", label: t("staff.state"), kind: "select",
+					choices: choices("account_state", ["active", "suspended"]) },
+			]}
+			empty={<EmptyState title={t("staff.accounts_none")}><p>{t("table.empty_text")}</p></EmptyState>}
+			columns={[
+				link_column("name", t("staff.name"), (row) => `/staff/accounts/${row.login}`, (row) => row.name),
+				{ key: "login", label: t("staff.login"), up: "login", cell: (row) => row.login },
+				{ key: "roles", label: t("staff.role"), cell: (row) => row.roles },
+				{ key: "state", label: t("staff.state"),
+					cell: (row) => <Tag kind="account_state" code={row.state} bad={row.state !== "active"} /> },
+				{ key: "last", label: t("staff.last_sign_in"), cell: (row) => row.last_sign_in_at
+					? <DateTime at={row.last_sign_in_at} /> : t("staff.never") },
+			]} />
+	</Page>;
+});
