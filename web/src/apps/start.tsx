@@ -4,7 +4,8 @@ import { render, type ComponentChildren } from "preact";
 import "../styles/base.css";
 import "../styles/print.css";
 import { go, Router, router_start, usePath, type PageRow } from "../core/router.tsx";
-import { session_start, type Audience } from "../core/session.ts";
+import { session_start, signed_in, type Audience } from "../core/session.ts";
+import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
 import { language_set, language_wanted, t, useLanguage } from "../i18n/index.ts";
 import { IdleWarning } from "../ui/idle_warning/IdleWarning.tsx";
@@ -37,6 +38,7 @@ function is_ours(audience: Audience, path: string): boolean {
 
 function App({ entry }: { entry: Entry }) {
 	useLanguage();
+	useStore(signed_in);	// nav and account say who is here
 	const path = usePath();
 	return <Frame audience={entry.audience} town={t("app.town")} nav={entry.nav?.()}
 		account={entry.account?.()} foot={entry.foot?.()}>

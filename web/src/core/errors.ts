@@ -5,7 +5,7 @@ import { Refusal, Unreachable, type FieldProblem } from "./api.ts";
 /** The sentence for whatever a call threw. */
 export function error_text(error: unknown): string {
 	if (error instanceof Refusal)
-		return text_of(`reason.${error.code}`) ?? t("reason.internal_error");
+		return text_of(`reason.${error.code}`, params_of(error)) ?? t("reason.internal_error");
 	if (error instanceof Unreachable)
 		return t("error.unreachable");
 	return t("error.page_broken");
@@ -15,4 +15,9 @@ export function error_text(error: unknown): string {
 export function problem_text(problem: FieldProblem): string {
 	return text_of(`problem.${problem.code}`, problem.params) ??
 		text_of(`reason.${problem.code}`, problem.params) ?? t("problem.wrong_format");
+}
+
+/** A reason with figures names them in its first field. */
+function params_of(error: Refusal): Record<string, unknown> | undefined {
+	return error.errors.find((row) => row.code === error.code)?.params;
 }
