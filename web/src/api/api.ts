@@ -17,6 +17,7 @@ export type ReasonCode =
 	| "card_ended"
 	| "card_limit"
 	| "card_limits"
+	| "card_unknown"
 	| "card_wrong"
 	| "cash_short"
 	| "claim_used"
