@@ -1,7 +1,7 @@
 #ifndef APPS_ROUTES_H
 #define APPS_ROUTES_H
 
-#include "office/api.h"
+#include "office/office_api.h"
 #include "people/people_api.h"
 #include "voucher/sales_api.h"
 #include "voucher/till_api.h"

@@ -1,4 +1,4 @@
-#include "office/api.h"
+#include "office/office_api.h"
 #include "people/account.h"
 #include "people/account_api.h"
 #include "people/audit.h"

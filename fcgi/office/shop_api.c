@@ -1,7 +1,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "http/route.h"
-#include "office/api.h"
+#include "office/office_api.h"
 #include "office/poster.h"
 #include "out/pdf.h"
 #include "people/account.h"

@@ -1,4 +1,4 @@
-#include "office/api.h"
+#include "office/office_api.h"
 #include "office/terminal.h"
 #include "people/audit.h"
 

@@ -48,4 +48,3 @@ GRANT SELECT, DELETE ON session TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON mail_code TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON sign_in_pair TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON sign_in_name TO 'jobd'@'localhost';
-GRANT SELECT ON account_label TO 'sales'@'localhost', 'till'@'localhost', 'jobd'@'localhost';

@@ -1,5 +1,5 @@
-#ifndef OFFICE_API_H
-#define OFFICE_API_H
+#ifndef OFFICE_OFFICE_API_H
+#define OFFICE_OFFICE_API_H
 
 #include "http/route.h"
 
