@@ -32,7 +32,8 @@ civil_of(int64_t days)
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
 	int64_t month = mp < 10 ? mp + 3 : mp - 9;
 
-	return (struct civil){ yoe + era * 400 + (month <= 2), month, doy - (153 * mp + 2) / 5 + 1 };
+	return (struct civil){ yoe + era * 400 + (month <= 2), month,
+		doy - (153 * mp + 2) / 5 + 1 };
 }
 
 static int64_t
@@ -198,8 +199,8 @@ instant_parse(const char *s, struct instant *out)
 	int64_t hour, minute, second, ms = 0, offset_s;
 	struct civil d;
 
-	if (strlen(s) < 20 || !read_civil(s, &d) || s[10] != 'T' || !read_number(s + 11, 2, &hour) ||
-	    s[13] != ':' || !read_number(s + 14, 2, &minute) || s[16] != ':' ||
+	if (strlen(s) < 20 || !read_civil(s, &d) || s[10] != 'T' ||
+	    !read_number(s + 11, 2, &hour) || s[13] != ':' || !read_number(s + 14, 2, &minute) || s[16] != ':' ||
 	    !read_number(s + 17, 2, &second) || hour > 23 || minute > 59 || second > 59)
 		return false;
 	s += 19;

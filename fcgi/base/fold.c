@@ -77,8 +77,8 @@ static bool
 is_dropped(uint32_t p)
 {
 	return p == ' ' || p == 0x3000 || p == 0xa0 || p == 0x30fc || p == 0x30fb || p == '-' ||
-	    p == 0x2010 || p == 0x2011 || p == 0x2013 || p == 0x2212 || p == 0xff70 || p == 0x3099 ||
-	    p == 0x309a || p == '\'' || p == '.' || p == ',';
+	    p == 0x2010 || p == 0x2011 || p == 0x2013 || p == 0x2212 || p == 0xff70 ||
+	    p == 0x3099 || p == 0x309a || p == '\'' || p == '.' || p == ',';
 }
 
 static void
@@ -112,11 +112,12 @@ text_fold_kana(struct arena *a, const char *s)
 
 	buffer_text(&b, "");
 	for (uint32_t p = text_next(&s), next; p != 0; p = next) {
-		uint32_t joined;
+		uint32_t mark, joined;
 
 		p = enlarge(widen(narrow(p)));
 		next = text_next(&s);
-		joined = widen(next) == 0x3099 || widen(next) == 0x309a ? voiced(p, widen(next)) : 0;
+		mark = widen(next);
+		joined = mark == 0x3099 || mark == 0x309a ? voiced(p, mark) : 0;
 		if (joined != 0) {
 			p = joined;
 			next = text_next(&s);

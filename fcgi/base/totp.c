@@ -24,8 +24,8 @@ digits_of(struct bytes secret, int64_t step, char out[7])
 	must(HMAC(EVP_sha1(), secret.data, (int)secret.size, counter, sizeof counter, mac, &size) !=
 	    NULL);
 	at = mac[SHA1_SIZE - 1] & 0x0f;
-	number = (mac[at] & 0x7fu) << 24 | (uint32_t)mac[at + 1] << 16 | (uint32_t)mac[at + 2] << 8 |
-	    mac[at + 3];
+	number = (mac[at] & 0x7fu) << 24 | (uint32_t)mac[at + 1] << 16 |
+	    (uint32_t)mac[at + 2] << 8 | mac[at + 3];
 	snprintf(out, 7, "%06u", number % 1000000);
 }
 

@@ -44,13 +44,15 @@ STMT(poster_insert,
     "INSERT INTO poster (shop_id, version, key_version, note, made_at, made_by) "
     "VALUES (?, ?, ?, ?, ?, ?)");
 STMT(revocation_insert,
-    "INSERT INTO poster_revocation (poster_id, revoked_at, revoked_by, reason) VALUES (?, ?, ?, ?)");
+    "INSERT INTO poster_revocation (poster_id, revoked_at, revoked_by, reason) "
+    "VALUES (?, ?, ?, ?)");
 STMT(posters_of_shop,
     "SELECT p.poster_id, p.version, p.note, p.made_at, r.revoked_at FROM poster p "
     "LEFT JOIN poster_revocation r ON r.poster_id = p.poster_id WHERE p.shop_id = ? "
     "ORDER BY p.version DESC LIMIT 200");
 #define PRINT "SELECT p.poster_id, p.shop_id, p.version, p.key_version, s.shop_no, "		\
-	"r.poster_id IS NOT NULL AS is_revoked FROM poster p JOIN shop s ON s.shop_id = p.shop_id "	\
+	"r.poster_id IS NOT NULL AS is_revoked FROM poster p "					\
+	"JOIN shop s ON s.shop_id = p.shop_id "							\
 	"LEFT JOIN poster_revocation r ON r.poster_id = p.poster_id WHERE "
 STMT(print_by_id, PRINT "p.poster_id = ?");
 STMT(print_by_code, PRINT "s.shop_no = ? AND p.version = ?");
@@ -63,8 +65,8 @@ poster_make(struct ctx *c, int64_t shop_id, const char *note, struct poster *p)
 	/* The lock makes two prints of one shop take their numbers in turn. */
 	if (db_one(c, &shop_lock, &number_shape, &n, A(shop_id)) != 0 ||
 	    db_one(c, &version_next, &number_shape, &n, A(shop_id)) != 0 ||
-	    db_run(c, &poster_insert, A(shop_id), A(n.number), A(keyring_newest(c, "poster")), A(note),
-	        A(c->now), A(c->actor.account_id)) != 0)
+	    db_run(c, &poster_insert, A(shop_id), A(n.number), A(keyring_newest(c, "poster")),
+	        A(note), A(c->now), A(c->actor.account_id)) != 0)
 		return -1;
 	*p = (struct poster){ .poster_id = db_inserted(c), .version = n.number, .note = note,
 		.made_at = c->now };

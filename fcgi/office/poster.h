@@ -19,7 +19,8 @@ struct poster {
 extern const struct shape poster_shape;
 extern const struct reason poster_invalid, poster_revoked, already_revoked;
 
-int poster_make(struct ctx *, int64_t shop_id, const char *note, struct poster *);	/* in a transaction */
+/* Inside a transaction. */
+int poster_make(struct ctx *, int64_t shop_id, const char *note, struct poster *);
 int poster_revoke(struct ctx *, int64_t poster_id, const char *reason);
 int poster_list(struct ctx *, int64_t shop_id, struct list *posters);	/* newest first */
 /* The whole address on that print. */

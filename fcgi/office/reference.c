@@ -47,7 +47,8 @@ write_branch(struct ctx *c, const void *row)
 {
 	const struct branch *b = row;
 
-	return db_run(c, &branch_insert, A(b->bank_code), A(b->branch_code), A(b->name), A(b->kana));
+	return db_run(c, &branch_insert, A(b->bank_code), A(b->branch_code), A(b->name),
+	    A(b->kana));
 }
 
 static int

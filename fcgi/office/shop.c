@@ -124,8 +124,8 @@ shop_make(struct ctx *c, struct shop *s)
 	char *digits;
 
 	s->listed_on = tokyo_date(c->arena, c->now);
-	if (db_run(c, &shop_insert, A(s->name), A(text_fold_kana(c->arena, s->kana)), A(s->industry),
-	        A(s->size), A(s->area), A(s->address), A(empty_to_null(s->phone)), A(s->latitude),
+	if (db_run(c, &shop_insert, A(s->name), A(text_fold_kana(c->arena, s->kana)),
+	        A(s->industry), A(s->size), A(s->area), A(s->address), A(empty_to_null(s->phone)), A(s->latitude),
 	        A(s->longitude), A(empty_to_null(s->exclusions)), A(s->listed_on), A(c->now)) != 0)
 		return -1;
 	s->shop_id = db_inserted(c);
@@ -229,7 +229,8 @@ shop_photo(struct ctx *c, int64_t shop_id, const char **type, struct bytes *pict
 	if (db_one(c, &photo_select, &photo_shape, &p, A(shop_id)) != 0)
 		return -1;
 	*type = p.type;
-	if (!seal_open(c->arena, keyring_key(c, "upload"), place(c, p.upload_id), p.content, picture))
+	if (!seal_open(c->arena, keyring_key(c, "upload"), place(c, p.upload_id), p.content,
+	        picture))
 		return fail_internal(c, "upload %lld does not open", (long long)p.upload_id);
 	return 0;
 }

@@ -98,7 +98,8 @@ post_shop(struct ctx *c, const void *input, void *output)
 	struct shop_new_out *out = output;
 	struct shop s = { .name = in->name, .kana = in->kana, .industry = in->industry,
 		.size = in->size, .area = in->area, .address = in->address, .phone = in->phone,
-		.latitude = in->latitude, .longitude = in->longitude, .exclusions = in->exclusions };
+		.latitude = in->latitude, .longitude = in->longitude,
+		.exclusions = in->exclusions };
 	struct id_item owner;
 	struct new_account a = { .audience = AUDIENCE_SHOP, .login = in->owner_login,
 		.name = in->owner_name };
@@ -151,8 +152,8 @@ set_shop(struct ctx *c, void *arg)
 {
 	const struct shop_set_in *in = arg;
 	struct shop s = { .shop_id = in->shop_id, .name = in->name, .kana = in->kana,
-		.industry = in->industry, .size = in->size, .area = in->area, .address = in->address,
-		.phone = in->phone, .latitude = in->latitude, .longitude = in->longitude,
+		.industry = in->industry, .size = in->size, .area = in->area,
+		.address = in->address, .phone = in->phone, .latitude = in->latitude, .longitude = in->longitude,
 		.exclusions = in->exclusions, .state = in->state };
 
 	if (shop_set(c, &s) != 0)
@@ -237,7 +238,8 @@ post_revocation(struct ctx *c, const void *input, void *output)
 	(void)output;
 	if (poster_revoke(c, in->poster_id, in->reason) != 0)
 		return -1;
-	return audit_write(c, &(struct audit){ "poster.revoke", "poster", in->poster_id, in->reason });
+	return audit_write(c,
+	    &(struct audit){ "poster.revoke", "poster", in->poster_id, in->reason });
 }
 
 static int
@@ -302,8 +304,8 @@ const struct route shop_routes[] = {
 	  get_shop, &shop_in_shape, &shop_out_shape },
 	{ PUT, "/api/office/staff-shops/{shop_id}", "Change a shop", &right_shops_edit, 0,
 	  put_shop, &shop_set_in_shape },
-	{ PUT, "/api/office/staff-shops/{shop_id}/photo", "Photo of the front", &right_shops_edit, 0,
-	  put_photo, &shop_in_shape, .reasons = REASONS(&picture_unreadable),
+	{ PUT, "/api/office/staff-shops/{shop_id}/photo", "Photo of the front",
+	  &right_shops_edit, 0, put_photo, &shop_in_shape, .reasons = REASONS(&picture_unreadable),
 	  .upload = &photo_upload },
 	{ GET, "/api/office/shop-photos/{shop_id}", "Photo of the front", &right_public, 0,
 	  get_photo, &shop_in_shape, &document_shape },

@@ -64,7 +64,8 @@ remove_terminal(struct ctx *c, void *arg)
 
 	if (terminal_remove(c, c->actor.shop_id, in->terminal_id) != 0)
 		return -1;
-	return audit_write(c, &(struct audit){ "terminal.remove", "terminal", in->terminal_id, NULL });
+	return audit_write(c,
+	    &(struct audit){ "terminal.remove", "terminal", in->terminal_id, NULL });
 }
 
 static int

@@ -27,7 +27,8 @@ STMT(code_replace,
     "card_id = VALUES(card_id), issued_at = VALUES(issued_at), expires_at = VALUES(expires_at), "
     "payment_id = NULL");
 STMT(code_lock,
-    "SELECT purse_id, card_id, payment_id, expires_at FROM pay_code WHERE code_hash = ? FOR UPDATE");
+    "SELECT purse_id, card_id, payment_id, expires_at FROM pay_code WHERE code_hash = ? "
+    "FOR UPDATE");
 STMT(code_mark, "UPDATE pay_code SET payment_id = ? WHERE purse_id = ?");
 STMT(code_of_purse,
     "SELECT purse_id, card_id, payment_id, expires_at FROM pay_code WHERE purse_id = ?");

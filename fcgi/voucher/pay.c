@@ -18,7 +18,8 @@ PUBLIC_SHAPE(payment_state, "A payment as it stands",
     FIELD(payment_state, amount_yen, "Amount"),
     FIELD(payment_state, shop_name, "Shop", .max = 80),
     FIELD(payment_state, digits, "Two digits for both screens", .max = 2),
-    FIELD(payment_state, state, "paid, or void when taken back", .choices = CHOICES("paid", "void")),
+    FIELD(payment_state, state, "paid, or void when taken back",
+        .choices = CHOICES("paid", "void")),
     FIELD(payment_state, means, "How it was paid",
         .choices = CHOICES("poster", "number", "code", "card")),
     FIELD(payment_state, paid_at, "When"));
@@ -69,7 +70,8 @@ move(struct ctx *c, const struct payment *p, int64_t posting_id, const struct pu
 {
 	struct movement m = { .posting_id = posting_id, .round_id = use->round_id,
 		.part = PART_PAID, .yen = use->paid_yen,
-		.from = back ? CHART_PURSE : CHART_PAYABLE, .to = back ? CHART_PAYABLE : CHART_PURSE,
+		.from = back ? CHART_PURSE : CHART_PAYABLE,
+		.to = back ? CHART_PAYABLE : CHART_PURSE,
 		.from_owner = back ? p->purse_id : p->shop_id,
 		.to_owner = back ? p->shop_id : p->purse_id };
 
@@ -152,7 +154,8 @@ payment_take_back(struct ctx *c, struct payment_undo *u)
 		return -1;
 	p = (struct payment){ .payment_id = row.payment_id, .purse_id = row.purse_id,
 		.shop_id = row.shop_id, .amount_yen = row.amount_yen };
-	if (row.card_id.is == IS_PRESENT && card_spend_back(c, row.card_id.number, p.amount_yen) != 0)
+	if (row.card_id.is == IS_PRESENT &&
+	    card_spend_back(c, row.card_id.number, p.amount_yen) != 0)
 		return -1;
 	if (db_list(c, &uses_of, &purse_use_shape, &p.uses, A(u->payment_id)) != 0 ||
 	    purse_give_back(c, &p.uses) != 0 || posting_begin(c, &posting) != 0)
@@ -163,7 +166,8 @@ payment_take_back(struct ctx *c, struct payment_undo *u)
 			return -1;
 	u->amount_yen = p.amount_yen;
 	tell(c, &p);
-	return audit_write(c, &(struct audit){ "payment.void", "payment", p.payment_id, u->reason });
+	return audit_write(c,
+	    &(struct audit){ "payment.void", "payment", p.payment_id, u->reason });
 }
 
 int

@@ -64,8 +64,8 @@ make_staff(struct ctx *c, void *arg)
 
 	if (sample_people_load(c) != 0)
 		return -1;
-	return find_staff(c, "admin", &s->editor) != 0 || find_staff(c, "admin2", &s->publisher) != 0 ||
-	    find_staff(c, "counter", &s->seller) != 0 ? -1 : 0;
+	return find_staff(c, "admin", &s->editor) != 0 ||
+	    find_staff(c, "admin2", &s->publisher) != 0 || find_staff(c, "counter", &s->seller) != 0 ? -1 : 0;
 }
 
 /* ---- shops ---- */
@@ -181,7 +181,8 @@ spend(struct ctx *c, struct sample *s, int64_t person_id, int offset)
 			.shop_id = s->shops[draw_next(&s->draw) % (uint64_t)s->shop_count],
 			.amount_yen = draw_between(&s->draw, 100, 1900) };
 
-		c->now.ms = s->today.ms + (offset + draw_between(&s->draw, 0, -offset - 1)) * DAY_MS;
+		c->now.ms = s->today.ms +
+		    (offset + draw_between(&s->draw, 0, -offset - 1)) * DAY_MS;
 		if (payment_make(c, &p) != 0)
 			return -1;
 	}

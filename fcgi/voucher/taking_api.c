@@ -179,7 +179,8 @@ SHAPE(today_out, "Today at the shop",
 STMT(today_sums,
     "SELECT COUNT(*) - COUNT(v.payment_id) AS payments, CAST(COALESCE(SUM(IF(v.payment_id IS NULL, "
     "p.amount_yen, 0)), 0) AS SIGNED) AS amount_yen, COUNT(v.payment_id) AS voids FROM payment p "
-    "LEFT JOIN payment_void v ON v.payment_id = p.payment_id WHERE p.shop_id = ? AND p.paid_on = ?");
+    "LEFT JOIN payment_void v ON v.payment_id = p.payment_id WHERE p.shop_id = ? "
+    "AND p.paid_on = ?");
 STMT(today_latest, TAKING_ROW " AND p.paid_on = ? ORDER BY p.payment_id DESC LIMIT 10");
 
 static int

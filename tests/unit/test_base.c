@@ -71,8 +71,10 @@ first_refusal_stays(void **state)
 static void
 utf8_is_strict(void **state)
 {
-	static const char *const good[] = { "", "a", "\xe3\x81\x82", "\xf0\xa0\xae\xb7", "\xef\xbf\xbf" };
-	static const char *const bad[] = { "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80",
+	static const char *const good[] = { "", "a", "\xe3\x81\x82", "\xf0\xa0\xae\xb7",
+		"\xef\xbf\xbf" };
+	static const char *const bad[] = { "\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80",
+		"\xf4\x90\x80\x80",
 		"\xff", "\xe3\x81", "\x80", "\xf8\x88\x80\x80\x80" };
 
 	(void)state;
@@ -137,7 +139,8 @@ static void
 seals_are_bound_to_their_place(void **state)
 {
 	struct key key = random_key(), other = random_key();
-	struct bytes clear = { "山田", 6 }, sealed = seal(&arena, &key, "person.name.1", clear), opened;
+	struct bytes clear = { "山田", 6 }, opened;
+	struct bytes sealed = seal(&arena, &key, "person.name.1", clear);
 
 	(void)state;
 	assert_true(seal_open(&arena, &key, "person.name.1", sealed, &opened));

@@ -54,7 +54,8 @@ static void
 production_refuses_sample_settings(void **state)
 {
 	static const char *const lines[][2] = { { "sample_mailbox = yes\n", "sample_mailbox" },
-		{ "sample_sign_in = yes\n", "sample_sign_in" }, { "sample_faults = yes\n", "sample_faults" },
+		{ "sample_sign_in = yes\n", "sample_sign_in" },
+		{ "sample_faults = yes\n", "sample_faults" },
 		{ "sample_clock_shift_s = 60\n", "sample_clock_shift_s" } };
 	char text[2000], said[1000];
 
@@ -73,7 +74,8 @@ bad_lines_are_named(void **state)
 {
 	static const char *const lines[][2] = { { "workrs = 3\n", "workrs: is no setting" },
 		{ "workers = 0\n", "workers: must be" }, { "workers = 3x\n", "workers: must be" },
-		{ "workers = 3\nworkers = 4\n", "workers: is set twice" }, { "sample = maybe\n", "sample" },
+		{ "workers = 3\nworkers = 4\n", "workers: is set twice" },
+		{ "sample = maybe\n", "sample" },
 		{ "no equals sign\n", "no equals sign" } };
 	char text[2000], said[1000];
 
