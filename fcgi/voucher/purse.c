@@ -82,14 +82,13 @@ purse_of_person(struct ctx *c, int64_t person_id, int64_t *purse_id)
 }
 
 int
-purse_add_lot(struct ctx *c, int64_t purse_id, int64_t sale_id, int64_t round_id,
-    int64_t paid_yen, int64_t face_yen, int64_t *lot_id)
+purse_add_lot(struct ctx *c, struct lot *lot)
 {
 	must(db_in_transaction(c));
-	if (db_run(c, &lot_insert, A(purse_id), A(sale_id), A(round_id), A(paid_yen),
-	        A(face_yen)) != 0)
+	if (db_run(c, &lot_insert, A(lot->purse_id), A(lot->sale_id), A(lot->round_id),
+	        A(lot->paid_yen), A(lot->face_yen)) != 0)
 		return -1;
-	*lot_id = db_inserted(c);
+	lot->lot_id = db_inserted(c);
 	return 0;
 }
 

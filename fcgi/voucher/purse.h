@@ -34,8 +34,7 @@ int64_t lot_paid_part(const struct lot *, int64_t yen);
 /* All inside a transaction. */
 int purse_of_person(struct ctx *, int64_t person_id, int64_t *purse_id);	/* made when missing */
 /* A lot of a sale; entries are the sale's business. */
-int purse_add_lot(struct ctx *, int64_t purse_id, int64_t sale_id, int64_t round_id,
-    int64_t paid_yen, int64_t face_yen, int64_t *lot_id);
+int purse_add_lot(struct ctx *, struct lot *);		/* lot_id: out */
 /* Locks the usable lots, takes yen earliest expiry first; balance_short with
  * balance_yen when there is less.  left_yen: balance afterwards. */
 int purse_take(struct ctx *, int64_t purse_id, int64_t yen, struct list *uses, int64_t *left_yen);

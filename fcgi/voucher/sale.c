@@ -238,7 +238,7 @@ sell(struct ctx *c, void *arg)
 	struct sold *out = selling->sold;
 	struct sale *s = &out->sale;
 	struct round r;
-	int64_t purse_id, lot_id;
+	int64_t purse_id;
 
 	if (round_read(c, order->round_id, &r) != 0 || check_order(c, order, &r) != 0 ||
 	    person_lock(c, order->person_id) != 0 || check_caps(c, order, &r) != 0)
@@ -247,8 +247,9 @@ sell(struct ctx *c, void *arg)
 	if (claim_for(c, order->person_id, &out->claim_code) != 0 ||
 	    insert_sale(c, s, out->claim_code) != 0 ||
 	    purse_of_person(c, s->person_id, &purse_id) != 0 ||
-	    purse_add_lot(c, purse_id, s->sale_id, s->round_id, s->paid_yen, s->face_yen,
-	        &lot_id) != 0 ||
+	    purse_add_lot(c, &(struct lot){ .purse_id = purse_id, .sale_id = s->sale_id,
+	        .round_id = s->round_id, .paid_yen = s->paid_yen,
+	        .face_yen = s->face_yen }) != 0 ||
 	    post_sale(c, s, purse_id, false) != 0 ||
 	    audit_write(c, &(struct audit){ "sale.make", "sale", s->sale_id, NULL }) != 0 ||
 	    stock_take(c, s->round_id, s->sets) != 0)

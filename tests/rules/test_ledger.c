@@ -1,4 +1,4 @@
-#include "sale_world.h"
+#include "pay_world.h"
 
 #include "ledger/balance.h"
 #include "ledger/proof.h"
