@@ -43,9 +43,11 @@ function state_of(round: Round): string {
 	return t("resident.sale_after");
 }
 
+function span(from: string, to: string): string {
+	return t("resident.from_to", { from: weekday_date(from), to: weekday_date(to) });
+}
+
 function RoundCard({ round }: { round: Round }) {
-	const span = (from: string, to: string) =>
-		t("resident.from_to", { from: weekday_date(from), to: weekday_date(to) });
 	return <section class="card">
 		<h3>{round.name}</h3>
 		<p><strong>{state_of(round)}</strong></p>
