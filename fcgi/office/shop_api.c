@@ -26,7 +26,7 @@ struct shop_list_in {
 	PAGE_MEMBERS;
 };
 SHAPE(shop_list_in, "Which shops",
-    FIELD(shop_list_in, q, "Part of the name", .min = 1, .max = 80, .optional = true),
+    FIELD(shop_list_in, q, "Part of the name or its reading", .min = 1, .max = 80, .optional = true),
     FIELD(shop_list_in, industry, "Industry", .choices = shop_industries, .optional = true),
     FIELD(shop_list_in, size, "Size", .choices = shop_sizes, .optional = true),
     FIELD(shop_list_in, area, "Area", .min = 1, .max = 40, .optional = true),
@@ -34,7 +34,8 @@ SHAPE(shop_list_in, "Which shops",
     PAGE_FIELDS(shop_list_in, shop_orders));
 
 static const struct filter shop_filters[] = {
-	{ "q", "s.name LIKE CONCAT('%', ?, '%')" },
+	/* Name or reading, whatever the case, the width and the kind of kana. */
+	{ "q", "CONCAT(s.name, ' ', s.kana) COLLATE utf8mb4_unicode_ci LIKE CONCAT('%', ?, '%')" },
 	{ "industry", "s.industry = ?" },
 	{ "size", "s.size = ?" },
 	{ "area", "s.area = ?" },
@@ -58,6 +59,27 @@ static const struct listing staff_shops = {
 	.select = SHOP_ROW "1 = 1",
 	.filters = shop_filters, .orders = shop_order_rows, .key = "s.shop_id",
 	.row = &shop_shape, .export_name = "shops" };
+
+struct area_row { const char *area; int64_t shops; };
+SHAPE(area_row, "A part of the municipality",
+    FIELD(area_row, area, "Its name", .max = 40),
+    FIELD(area_row, shops, "Listed shops there"));
+struct areas_out { struct list areas; };
+SHAPE(areas_out, "Areas with shops",
+    FIELD(areas_out, areas, "Most shops first", .of = &area_row_shape));
+
+STMT(listed_areas,
+    "SELECT area, COUNT(*) AS shops FROM shop WHERE state = 'listed' GROUP BY area "
+    "ORDER BY shops DESC, area LIMIT 200");
+
+static int
+get_areas(struct ctx *c, const void *input, void *output)
+{
+	struct areas_out *out = output;
+
+	(void)input;
+	return db_list(c, &listed_areas, &area_row_shape, &out->areas);
+}
 
 /* ---- one shop, for staff ---- */
 
@@ -296,6 +318,8 @@ put_exclusions(struct ctx *c, const void *input, void *output)
 const struct route shop_routes[] = {
 	{ GET, "/api/office/shops", "Shops that take vouchers", &right_public, .flags = CACHED,
 	  .in = &shop_list_in_shape, .list = &public_shops },
+	{ GET, "/api/office/shop-areas", "Areas with shops that take vouchers", &right_public, CACHED,
+	  get_areas, NULL, &areas_out_shape },
 	{ GET, "/api/office/staff-shops", "The register of shops", &right_shops_view,
 	  .in = &shop_list_in_shape, .list = &staff_shops },
 	{ POST, "/api/office/staff-shops", "Register a shop", &right_shops_edit, ONCE | SLOW,

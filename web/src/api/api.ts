@@ -127,6 +127,20 @@ export interface allowance_in {
   round_id: number;
 }
 
+/** A part of the municipality */
+export interface area_row {
+  /** Its name */
+  area: string;
+  /** Listed shops there */
+  shops: number;
+}
+
+/** Areas with shops */
+export interface areas_out {
+  /** Most shops first */
+  areas: area_row[];
+}
+
 /** Which entries */
 export interface audit_list_in {
   /** What was done */
@@ -1323,7 +1337,7 @@ export interface shop_in {
 
 /** Which shops */
 export interface shop_list_in {
-  /** Part of the name */
+  /** Part of the name or its reading */
   q?: string;
   /** Industry */
   industry?: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";
@@ -1892,6 +1906,8 @@ export interface Routes {
 	"GET /api/people/sample-sign-ins": { in: Record<string, never>; out: sample_sign_ins_out };
 	/** Shops that take vouchers */
 	"GET /api/office/shops": { in: shop_list_in; out: Page<shop> };
+	/** Areas with shops that take vouchers */
+	"GET /api/office/shop-areas": { in: Record<string, never>; out: areas_out };
 	/** The register of shops */
 	"GET /api/office/staff-shops": { in: shop_list_in; out: Page<shop> };
 	/** Register a shop */
@@ -2055,6 +2071,7 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/people/sample-mailbox": { once: false, audience: "public", out: "json" },
 	"GET /api/people/sample-sign-ins": { once: false, audience: "public", out: "json" },
 	"GET /api/office/shops": { once: false, audience: "public", out: "json" },
+	"GET /api/office/shop-areas": { once: false, audience: "public", out: "json" },
 	"GET /api/office/staff-shops": { once: false, audience: "staff", out: "json" },
 	"POST /api/office/staff-shops": { once: true, audience: "staff", out: "json" },
 	"GET /api/office/staff-shops/{shop_id}": { once: false, audience: "staff", out: "json" },

@@ -11,6 +11,11 @@ export function error_text(error: unknown): string {
 	return t("error.page_broken");
 }
 
+/** What the server says beside the reason: how many tries are left, how much there is. */
+function params_of(error: Refusal): Record<string, unknown> | undefined {
+	return (error.errors.find((row) => row.code === error.code) ?? error.errors[0])?.params;
+}
+
 /** The sentence for one field of a form. */
 export function problem_text(problem: FieldProblem): string {
 	return text_of(`problem.${problem.code}`, problem.params) ??

@@ -33,6 +33,12 @@ export function date(text: string): string {
 	return formatted(at, { dateStyle: "long" });
 }
 
+/** The same with the day of the week: "令和8年11月21日（土）". */
+export function weekday_date(text: string): string {
+	const day = formatted(moment(text), { weekday: "short" });
+	return language().startsWith("ja") ? `${date(text)}（${day}）` : `${date(text)} (${day})`;
+}
+
 /** "11/21 14:05" in the order of the language; for tables. */
 export function date_time(text: string): string {
 	return formatted(moment(text),

@@ -112,6 +112,19 @@ function focus_heading() {
 	heading.focus({ preventScroll: true });
 }
 
+/** For a page of several steps: after each change of step, as after a change of page. */
+export function useStep(step: string): void {
+	const [first] = useState(step);
+	const [moved, set_moved] = useState(false);
+	useLayoutEffect(() => {
+		if (step === first && !moved)
+			return;
+		set_moved(true);
+		window.scrollTo(0, 0);
+		focus_heading();
+	}, [step]);
+}
+
 export function Router({ rows }: { rows: readonly PageRow[] }) {
 	const at = useStore(address);
 	const [shown, set_shown] = useState<Shown | "missing" | "broken" | null>(null);

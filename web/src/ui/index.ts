@@ -11,6 +11,7 @@ export { Confirm, Dialog } from "./dialog/Dialog.tsx";
 export { EmptyState } from "./empty_state/EmptyState.tsx";
 export { ErrorSummary } from "./error_summary/ErrorSummary.tsx";
 export { Form } from "./form/Form.tsx";
+export { Filters } from "./list/Filters.tsx";
 export { Keypad } from "./keypad/Keypad.tsx";
 export { LanguageSwitch } from "./language_switch/LanguageSwitch.tsx";
 export { List, type Filter, type RowOf } from "./list/List.tsx";

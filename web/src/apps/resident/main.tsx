@@ -4,13 +4,24 @@ import { t } from "../../i18n/index.ts";
 import { OfflineBanner } from "../../ui/offline/Offline.tsx";
 import { start } from "../start.tsx";
 import { rows } from "./routes.ts";
+import { who_load } from "./who.ts";
 
 online_start();
+void who_load();
 void start({
 	audience: "resident",
-	idle_s: 3600,
+	idle_s: 30 * 86_400,
 	rows,
-	nav: () => [{ href: "/", label: t("ui.home") }],
+	nav: () => [
+		{ href: "/", label: t("ui.home") },
+		{ href: "/pay", label: t("resident.pay") },
+		{ href: "/purse", label: t("resident.purse") },
+		{ href: "/shops", label: t("resident.shops") },
+	],
+	foot: () => <>
+		<a href="/help">{t("resident.help")}</a>
+		<a href="/settings">{t("resident.settings")}</a>
+	</>,
 	above: () => <OfflineBanner />,
-	stay: () => call("GET /api/people/me", {}),
+	stay: () => call("GET /api/people/resident-me", {}),
 }).then(offline_start);

@@ -15,6 +15,8 @@ export interface ButtonProps {
 	disabled?: boolean;
 	wide?: boolean;
 	small?: boolean;
+	/** The one act or way on of a phone's page. */
+	big?: boolean;
 	on_click?: () => void;
 	label?: string;
 	describedby?: string;
@@ -23,18 +25,19 @@ export interface ButtonProps {
 	focus?: boolean;
 }
 
-const classes = (kind: Kind, wide?: boolean, small?: boolean) =>
-	`button button--${kind}${wide ? " button--wide" : ""}${small ? " button--small" : ""}`;
+const classes = ({ kind = "secondary", wide, small, big }:
+	Pick<ButtonProps, "kind" | "wide" | "small" | "big">) =>
+	`button button--${kind}${wide ? " button--wide" : ""}${small ? " button--small" : ""}${big ? " button--big" : ""}`;
 
 /** An act on this page.  Going somewhere is a LinkButton. */
 export function Button(props: ButtonProps) {
-	const { kind = "secondary", type = "button", busy = false } = props;
+	const { type = "button", busy = false } = props;
 	const at = useRef<HTMLButtonElement>(null);
 	// A dialog that opens puts the focus on the element with this attribute.
 	useLayoutEffect(() => {
 		at.current?.toggleAttribute("autofocus", props.focus === true);
 	}, [props.focus]);
-	return <button ref={at} type={type} class={classes(kind, props.wide, props.small)}
+	return <button ref={at} type={type} class={classes(props)}
 		aria-disabled={busy || props.disabled || undefined} aria-busy={busy || undefined}
 		aria-label={props.label} aria-describedby={props.describedby}
 		aria-expanded={props.expanded}
@@ -53,6 +56,7 @@ export interface LinkButtonProps {
 	kind?: Kind;
 	wide?: boolean;
 	small?: boolean;
+	big?: boolean;
 	/** Saved as a file instead of shown. */
 	download?: boolean;
 	/** Papers open beside the page, which keeps what it shows. */
@@ -60,8 +64,8 @@ export interface LinkButtonProps {
 }
 
 /** A link that looks like a button. */
-export function LinkButton({ children, href, kind = "secondary", wide, small, download, new_tab }:
-	LinkButtonProps) {
-	return <a class={classes(kind, wide, small)} href={href} download={download}
-		target={new_tab ? "_blank" : undefined} rel={new_tab ? "noopener" : undefined}>{children}</a>;
+export function LinkButton(props: LinkButtonProps) {
+	return <a class={classes(props)} href={props.href} download={props.download}
+		target={props.new_tab ? "_blank" : undefined}
+		rel={props.new_tab ? "noopener" : undefined}>{props.children}</a>;
 }

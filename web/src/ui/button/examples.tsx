@@ -16,5 +16,6 @@ export const examples: Examples = [
 		<Button disabled>{t("ui.back")}</Button>
 	</div> },
 	{ name: "link", view: () => <LinkButton href="/" kind="primary">{t("ui.to_home")}</LinkButton> },
+	{ name: "big link", view: () => <LinkButton href="/" kind="primary" wide big>{t("ui.to_home")}</LinkButton> },
 	{ name: "long text", view: () => <Button kind="primary" wide>{long_text}</Button> },
 ];

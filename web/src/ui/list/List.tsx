@@ -5,20 +5,14 @@ import type { Routes, Page } from "../../api/api.ts";
 import { address_of, query_of, type In } from "../../core/api.ts";
 import { useCall } from "../../core/data.ts";
 import { go, usePath, useQuery } from "../../core/router.tsx";
-import { t } from "../../i18n/index.ts";
-import { Button } from "../button/Button.tsx";
-import { DateField } from "../date_field/DateField.tsx";
-import { Select, type Choice } from "../select/Select.tsx";
 import { Table, type Column } from "../table/Table.tsx";
-import { TextField } from "../text_field/TextField.tsx";
-import "./list.css";
+import { Filters, type Filter } from "./Filters.tsx";
 
 /** Names of the routes that answer with a page of rows. */
 export type ListRoute = { [R in keyof Routes]: Routes[R]["out"] extends Page<unknown> ? R : never }[keyof Routes];
 export type RowOf<R extends keyof Routes> = Routes[R]["out"] extends Page<infer Row> ? Row : never;
 
-export type Filter = { name: string; label: string } & (
-	{ kind: "text" } | { kind: "date" } | { kind: "select"; choices: readonly Choice[] });
+export type { Filter };
 
 export interface ListProps<R extends ListRoute> {
 	route: R;
@@ -83,32 +77,4 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 
 function without_empty(values: Record<string, string>): Record<string, string> {
 	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
-}
-
-function Filters({ filters, chosen, on_change }: {
-	filters: readonly Filter[]; chosen: Record<string, string>;
-	on_change: (values: Record<string, string>) => void;
-}) {
-	const [values, set_values] = useState(chosen);
-	const bind = (filter: Filter) => ({
-		id: `filter-${filter.name}`, name: filter.name, label: filter.label, bare: true,
-		value: values[filter.name] ?? "",
-		on_value: (value: string) => set_values({ ...values, [filter.name]: value }),
-	});
-	return <form class="filters no-print" role="search" onSubmit={(event) => {
-		event.preventDefault();
-		on_change(values);
-	}}>
-		{filters.map((filter) => filter.kind === "select"
-			? <Select key={filter.name} {...bind(filter)} choices={filter.choices} empty={t("table.all")} />
-			: filter.kind === "date"
-				? <DateField key={filter.name} {...bind(filter)} />
-				: <TextField key={filter.name} {...bind(filter)} type="search" />)}
-		<div class="row">
-			<Button type="submit" small>{t("table.filter")}</Button>
-			<Button small kind="text" on_click={() =>
-				on_change(Object.fromEntries(filters.map((filter) => [filter.name, ""])))}>
-				{t("table.filter_clear")}</Button>
-		</div>
-	</form>;
 }

@@ -1,0 +1,39 @@
+import { useState } from "preact/hooks";
+import { t } from "../../i18n/index.ts";
+import { Button } from "../button/Button.tsx";
+import { DateField } from "../date_field/DateField.tsx";
+import { Select, type Choice } from "../select/Select.tsx";
+import { TextField } from "../text_field/TextField.tsx";
+import "./list.css";
+
+export type Filter = { name: string; label: string } & (
+	{ kind: "text" } | { kind: "date" } | { kind: "select"; choices: readonly Choice[] });
+
+/** What a list shows: applied together with one button. */
+export function Filters({ filters, chosen, on_change }: {
+	filters: readonly Filter[]; chosen: Record<string, string>;
+	on_change: (values: Record<string, string>) => void;
+}) {
+	const [values, set_values] = useState(chosen);
+	const bind = (filter: Filter) => ({
+		id: `filter-${filter.name}`, name: filter.name, label: filter.label, bare: true,
+		value: values[filter.name] ?? "",
+		on_value: (value: string) => set_values({ ...values, [filter.name]: value }),
+	});
+	return <form class="filters no-print" role="search" onSubmit={(event) => {
+		event.preventDefault();
+		on_change(values);
+	}}>
+		{filters.map((filter) => filter.kind === "select"
+			? <Select key={filter.name} {...bind(filter)} choices={filter.choices} empty={t("table.all")} />
+			: filter.kind === "date"
+				? <DateField key={filter.name} {...bind(filter)} />
+				: <TextField key={filter.name} {...bind(filter)} type="search" />)}
+		<div class="row">
+			<Button type="submit" small>{t("table.filter")}</Button>
+			<Button small kind="text" on_click={() =>
+				on_change(Object.fromEntries(filters.map((filter) => [filter.name, ""])))}>
+				{t("table.filter_clear")}</Button>
+		</div>
+	</form>;
+}
