@@ -56,7 +56,7 @@ export default guarded("people.roles", function Roles() {
 
 /** Roles that come with the product for shops carry English names. */
 export function role_name(role: { name: string; audience: string }): string {
-	return role.audience === "shop" ? word("shop_role", role.name) : role.name;
+	return role.audience === "shop" ? word("role", role.name) : role.name;
 }
 
 function Differences({ change }: { change: Pick<Change, "rights" | "before"> }) {

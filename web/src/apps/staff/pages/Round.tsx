@@ -83,7 +83,7 @@ function Preview({ round_id }: { round_id: number }) {
 		<h2>{t("staff.preview")}</h2>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{preview && <>
-			{preview.warnings.map((code) => <Notice key={code} kind="warning" title={word("round_warning", code)} />)}
+			{preview.warnings.map((code) => <Notice key={code} kind="warning" title={word("check", code)} />)}
 			{preview.warnings.length === 0 && <Notice kind="success" title={t("staff.preview_fine")} />}
 			<div class="card">
 				<h3>{t("staff.preview_read")}</h3>
