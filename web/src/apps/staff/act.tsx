@@ -2,16 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Refusal, Unreachable, type In, type Out, type RouteName } from "../../core/api.ts";
-import { error_text, problem_text } from "../../core/errors.ts";
+import { error_text } from "../../core/errors.ts";
 import { useOnce, type OnceState } from "../../core/once.ts";
 import { t } from "../../i18n/index.ts";
 import { Button, Confirm, Notice } from "../../ui/index.ts";
-
-/** The sentence of a refusal with its figures, when it names any. */
-export function refusal_text(error: unknown): string {
-	const first = error instanceof Refusal ? error.errors[0] : undefined;
-	return first ? problem_text(first) : error_text(error);
-}
 
 interface Waiting<R extends RouteName> {
 	resolve: (out: Out<R>) => void;
@@ -59,7 +53,7 @@ export function ActState<R extends RouteName>({ act, done }: {
 		return <Notice kind="warning" live title={t("once.checking")}>
 			<p>{t("once.checking_text")}</p></Notice>;
 	if (state.step === "refused" && state.earlier)
-		return <Notice kind="error" live title={t("once.earlier")}><p>{refusal_text(state.error)}</p></Notice>;
+		return <Notice kind="error" live title={t("once.earlier")}><p>{error_text(state.error)}</p></Notice>;
 	if (state.step === "done" && state.earlier)
 		return <Notice kind="success" live title={t("once.earlier")}>
 			{done ? done(state.out) : <p>{t("staff.done")}</p>}</Notice>;
@@ -107,7 +101,7 @@ export function Ask({ label, title, children, act, danger, primary, small, disab
 			}}>{label}</Button>
 		<Confirm open={open} title={title} act={act} danger={danger} busy={busy}
 			on_act={() => void carry_out()} on_close={() => set_open(false)}>
-			{error !== null && <Notice kind="error" live title={refusal_text(error)} />}
+			{error !== null && <Notice kind="error" live title={error_text(error)} />}
 			{children}
 		</Confirm>
 	</>;

@@ -59,7 +59,7 @@ export function Finder({ purpose, act, on_person }: FinderProps) {
 			{found && <p>{t("staff.found_count", { count: found.length })}</p>}
 		</div>
 		{found?.length === 0 && <EmptyState title={t("staff.found_none")}><p>{t("staff.found_none_text")}</p></EmptyState>}
-		{found && <People persons={found} act={act} on_person={(person) => on_person(person, asked)} />}
+		{found && <People persons={found} act={act} on_person={(person) => on_person(person as Found, asked)} />}
 	</div>;
 }
 
@@ -69,10 +69,12 @@ function take_kana(): string {
 	return typed;
 }
 
+/** What a search and the registering of a buyer both tell. */
+type Known = Pick<Found, "person_id" | "kana" | "birth_on"> & Partial<Found>;
+
 /** Persons side by side, each with its button. */
 export function People({ persons, act, on_person, busy }: {
-	persons: readonly (Omit<Found, "has_account" | "has_card"> & Partial<Found>)[]; act: string;
-	on_person: (person: Found) => void; busy?: boolean;
+	persons: readonly Known[]; act: string; on_person: (person: Known) => void; busy?: boolean;
 }) {
 	return <ul class="cards tidy-cards">
 		{persons.map((person) => <li key={person.person_id} class="card">
@@ -86,7 +88,7 @@ export function People({ persons, act, on_person, busy }: {
 				{person.has_account && <span class="tag">{t("staff.has_account")}</span>}
 				{person.has_card && <span class="tag">{t("staff.has_card")}</span>}</p>}
 			<p><Button kind="secondary" busy={busy} label={`${act}: ${person.kana}`}
-				on_click={() => on_person(person as Found)}>{act}</Button></p>
+				on_click={() => on_person(person)}>{act}</Button></p>
 		</li>)}
 	</ul>;
 }

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { date } from "../../core/format.ts";
 import { language, t, text_of } from "../../i18n/index.ts";
-import { Button, DescriptionList, LinkButton, Notice, PrintButton, Tabs, type Choice, type Column }
+import { Button, DescriptionList, LinkButton, Notice, PrintButton, Tabs, type Choice }
 	from "../../ui/index.ts";
 import { useHas } from "./desk.tsx";
 import "./staff.css";
@@ -48,10 +48,8 @@ export function Tag({ kind, code, bad }: { kind: string; code: string; bad?: boo
 }
 
 /** The name of a row that leads to its page. */
-export function link_column<Row>(
-	key: string, label: string, href: (row: Row) => string, text: (row: Row) => ComponentChildren,
-): Column<Row> {
-	return { key, label, cell: (row) => <a class="row-link" href={href(row)}>{text(row)}</a> };
+export function RowLink({ to, children }: { to: string; children: ComponentChildren }) {
+	return <a class="row-link" href={to}>{children}</a>;
 }
 
 /** Sales, day book and books side by side. */

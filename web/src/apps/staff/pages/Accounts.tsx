@@ -1,7 +1,7 @@
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
-import { Tag, choices, link_column } from "../parts.tsx";
+import { Tag, choices, RowLink } from "../parts.tsx";
 
 export default guarded("people.staff", function Accounts() {
 	return <Page wide title={t("staff.nav_accounts")}
@@ -15,7 +15,8 @@ export default guarded("people.staff", function Accounts() {
 			]}
 			empty={<EmptyState title={t("staff.accounts_none")}><p>{t("table.empty_text")}</p></EmptyState>}
 			columns={[
-				link_column("name", t("staff.name"), (row) => `/staff/accounts/${row.login}`, (row) => row.name),
+				{ key: "name", label: t("staff.name"), cell: (row) =>
+					<RowLink to={`/staff/accounts/${row.login}`}>{row.name}</RowLink> },
 				{ key: "login", label: t("staff.login"), up: "login", cell: (row) => row.login },
 				{ key: "roles", label: t("staff.role"), cell: (row) => row.roles },
 				{ key: "state", label: t("staff.state"),

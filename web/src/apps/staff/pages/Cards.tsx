@@ -2,7 +2,7 @@ import { yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
-import { Tag, choices, link_column } from "../parts.tsx";
+import { Tag, choices, RowLink } from "../parts.tsx";
 
 export const card_text = (card_no: string) => card_no.replace(/(\d{4})(?=\d)/g, "$1 ");
 
@@ -18,8 +18,8 @@ export default guarded("voucher.card", function Cards() {
 			]}
 			empty={<EmptyState title={t("staff.cards_none")}><p>{t("staff.cards_none_text")}</p></EmptyState>}
 			columns={[
-				link_column("card_no", t("staff.card_no"), (row) => `/staff/cards/${row.card_no}`,
-					(row) => <span class="number">{card_text(row.card_no)}</span>),
+				{ key: "card_no", label: t("staff.card_no"), cell: (row) =>
+					<RowLink to={`/staff/cards/${row.card_no}`}><span class="number">{card_text(row.card_no)}</span></RowLink> },
 				{ key: "state", label: t("staff.state"),
 					cell: (row) => <Tag kind="card_state" code={row.state} bad={row.state !== "active"} /> },
 				{ key: "issued_at", label: t("staff.issued_at"), down: "newest", cell: (row) => <DateTime at={row.issued_at} /> },

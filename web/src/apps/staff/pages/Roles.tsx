@@ -4,7 +4,7 @@ import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, ErrorNotice, LinkButton, Loading, Notice, Page, Table } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
-import { Tag, link_column, word } from "../parts.tsx";
+import { Tag, RowLink, word } from "../parts.tsx";
 
 type Change = Out<"GET /api/people/role-changes">["role_changes"][number];
 
@@ -32,7 +32,8 @@ export default guarded("people.roles", function Roles() {
 			{!roles.value && roles.loading && <Loading />}
 			{roles.value && <Table name="roles" caption={t("staff.roles_all")} rows={roles.value.roles}
 				row_key={(row) => row.role_id} columns={[
-					link_column("name", t("staff.role"), (row) => `/staff/roles/${row.role_id}`, (row) => role_name(row)),
+					{ key: "name", label: t("staff.role"), cell: (row) =>
+					<RowLink to={`/staff/roles/${row.role_id}`}>{role_name(row)}</RowLink> },
 					{ key: "audience", label: t("staff.audience"), cell: (row) => word("audience", row.audience) },
 					{ key: "rights", label: t("staff.rights"), cell: (row) => <ul class="changes">
 						{row.rights.map((right) => <li key={right}>{word("right", right)}</li>)}</ul> },

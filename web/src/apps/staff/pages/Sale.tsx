@@ -1,13 +1,14 @@
 import { useState } from "preact/hooks";
 import { address_of } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
+import { error_text } from "../../../core/errors.ts";
 import { today, yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
 import { Confirm, DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice, Page, Textarea }
 	from "../../../ui/index.ts";
-import { ActState, refusal_text, useAct } from "../act.tsx";
+import { ActState, useAct } from "../act.tsx";
 import { guarded, useHas } from "../desk.tsx";
 import { Only, PaperLink, Tag } from "../parts.tsx";
 
@@ -87,7 +88,7 @@ function TakeBack({ sale_id, receipt_no, paid_yen, open, on_done }: {
 		<Confirm open={asking !== null} danger title={t("staff.void_ask", { receipt_no })} act={t("staff.void_act")}
 			busy={act.state.step === "sending" || act.state.step === "checking"}
 			on_act={() => void take_back()} on_close={() => set_asking(null)}>
-			{error !== null && <Notice kind="error" live title={refusal_text(error)} />}
+			{error !== null && <Notice kind="error" live title={error_text(error)} />}
 			<p>{t("staff.void_text", { amount: yen(paid_yen) })}</p>
 			<p>{t("staff.reason")}: {asking}</p>
 		</Confirm>

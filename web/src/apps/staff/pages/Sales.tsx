@@ -3,7 +3,7 @@ import { number, yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded, useHas } from "../desk.tsx";
-import { MoneyTabs, Tag, choices, link_column } from "../parts.tsx";
+import { MoneyTabs, Tag, choices, RowLink } from "../parts.tsx";
 
 export default guarded("voucher.view", function Sales() {
 	const sells = useHas("voucher.sell");
@@ -23,8 +23,8 @@ export default guarded("voucher.view", function Sales() {
 			]}
 			empty={<EmptyState title={t("staff.sales_none")}><p>{t("staff.sales_none_text")}</p></EmptyState>}
 			columns={[
-				link_column("receipt_no", t("staff.receipt_no"), (row) => `/staff/sales/${row.sale_id}`,
-					(row) => <span class="number">{row.receipt_no}</span>),
+				{ key: "receipt_no", label: t("staff.receipt_no"), cell: (row) =>
+					<RowLink to={`/staff/sales/${row.sale_id}`}><span class="number">{row.receipt_no}</span></RowLink> },
 				{ key: "sold_at", label: t("staff.sold_at"), down: "newest", cell: (row) => <DateTime at={row.sold_at} /> },
 				{ key: "round", label: t("staff.round"), cell: (row) => row.round_name },
 				{ key: "sets", label: t("staff.sets"), number: true, down: "sets", cell: (row) => number(row.sets) },

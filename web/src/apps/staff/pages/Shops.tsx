@@ -1,7 +1,7 @@
 import { t } from "../../../i18n/index.ts";
 import { EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded, useHas } from "../desk.tsx";
-import { Tag, choices, industries, link_column, shop_states, sizes, word } from "../parts.tsx";
+import { Tag, choices, industries, RowLink, shop_states, sizes, word } from "../parts.tsx";
 
 export default guarded("shops.view", function Shops() {
 	const edits = useHas("shops.edit");
@@ -17,7 +17,8 @@ export default guarded("shops.view", function Shops() {
 			]}
 			empty={<EmptyState title={t("staff.shops_none")}><p>{t("staff.shops_none_text")}</p></EmptyState>}
 			columns={[
-				link_column("name", t("staff.shop_name"), (row) => `/staff/shops/${row.shop_id}`, (row) => row.name),
+				{ key: "name", label: t("staff.shop_name"), cell: (row) =>
+					<RowLink to={`/staff/shops/${row.shop_id}`}>{row.name}</RowLink> },
 				{ key: "shop_no", label: t("staff.shop_no"), cell: (row) => <span class="number">{row.shop_no}</span> },
 				{ key: "industry", label: t("staff.industry"), cell: (row) => word("industry", row.industry) },
 				{ key: "size", label: t("staff.size"), cell: (row) => word("size", row.size) },
