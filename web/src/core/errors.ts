@@ -21,8 +21,3 @@ export function problem_text(problem: FieldProblem): string {
 	return text_of(`problem.${problem.code}`, problem.params) ??
 		text_of(`reason.${problem.code}`, problem.params) ?? t("problem.wrong_format");
 }
-
-/** A reason with figures names them in its first field. */
-function params_of(error: Refusal): Record<string, unknown> | undefined {
-	return error.errors.find((row) => row.code === error.code)?.params;
-}
