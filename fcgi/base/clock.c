@@ -200,7 +200,8 @@ instant_parse(const char *s, struct instant *out)
 	struct civil d;
 
 	if (strlen(s) < 20 || !read_civil(s, &d) || s[10] != 'T' ||
-	    !read_number(s + 11, 2, &hour) || s[13] != ':' || !read_number(s + 14, 2, &minute) || s[16] != ':' ||
+	    !read_number(s + 11, 2, &hour) || s[13] != ':' ||
+	    !read_number(s + 14, 2, &minute) || s[16] != ':' ||
 	    !read_number(s + 17, 2, &second) || hour > 23 || minute > 59 || second > 59)
 		return false;
 	s += 19;

@@ -125,8 +125,9 @@ shop_make(struct ctx *c, struct shop *s)
 
 	s->listed_on = tokyo_date(c->arena, c->now);
 	if (db_run(c, &shop_insert, A(s->name), A(text_fold_kana(c->arena, s->kana)),
-	        A(s->industry), A(s->size), A(s->area), A(s->address), A(empty_to_null(s->phone)), A(s->latitude),
-	        A(s->longitude), A(empty_to_null(s->exclusions)), A(s->listed_on), A(c->now)) != 0)
+	        A(s->industry), A(s->size), A(s->area), A(s->address),
+	        A(empty_to_null(s->phone)), A(s->latitude), A(s->longitude),
+	        A(empty_to_null(s->exclusions)), A(s->listed_on), A(c->now)) != 0)
 		return -1;
 	s->shop_id = db_inserted(c);
 	if (s->shop_id > 89999)

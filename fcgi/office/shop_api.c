@@ -26,7 +26,8 @@ struct shop_list_in {
 	PAGE_MEMBERS;
 };
 SHAPE(shop_list_in, "Which shops",
-    FIELD(shop_list_in, q, "Part of the name or its reading", .min = 1, .max = 80, .optional = true),
+    FIELD(shop_list_in, q, "Part of the name or its reading", .min = 1, .max = 80,
+        .optional = true),
     FIELD(shop_list_in, industry, "Industry", .choices = shop_industries, .optional = true),
     FIELD(shop_list_in, size, "Size", .choices = shop_sizes, .optional = true),
     FIELD(shop_list_in, area, "Area", .min = 1, .max = 40, .optional = true),
@@ -175,8 +176,8 @@ set_shop(struct ctx *c, void *arg)
 	const struct shop_set_in *in = arg;
 	struct shop s = { .shop_id = in->shop_id, .name = in->name, .kana = in->kana,
 		.industry = in->industry, .size = in->size, .area = in->area,
-		.address = in->address, .phone = in->phone, .latitude = in->latitude, .longitude = in->longitude,
-		.exclusions = in->exclusions, .state = in->state };
+		.address = in->address, .phone = in->phone, .latitude = in->latitude,
+		.longitude = in->longitude, .exclusions = in->exclusions, .state = in->state };
 
 	if (shop_set(c, &s) != 0)
 		return -1;
@@ -318,8 +319,8 @@ put_exclusions(struct ctx *c, const void *input, void *output)
 const struct route shop_routes[] = {
 	{ GET, "/api/office/shops", "Shops that take vouchers", &right_public, .flags = CACHED,
 	  .in = &shop_list_in_shape, .list = &public_shops },
-	{ GET, "/api/office/shop-areas", "Areas with shops that take vouchers", &right_public, CACHED,
-	  get_areas, NULL, &areas_out_shape },
+	{ GET, "/api/office/shop-areas", "Areas with shops that take vouchers", &right_public,
+	  CACHED, get_areas, NULL, &areas_out_shape },
 	{ GET, "/api/office/staff-shops", "The register of shops", &right_shops_view,
 	  .in = &shop_list_in_shape, .list = &staff_shops },
 	{ POST, "/api/office/staff-shops", "Register a shop", &right_shops_edit, ONCE | SLOW,

@@ -65,7 +65,9 @@ make_staff(struct ctx *c, void *arg)
 	if (sample_people_load(c) != 0)
 		return -1;
 	return find_staff(c, "admin", &s->editor) != 0 ||
-	    find_staff(c, "admin2", &s->publisher) != 0 || find_staff(c, "counter", &s->seller) != 0 ? -1 : 0;
+	        find_staff(c, "admin2", &s->publisher) != 0 ||
+	        find_staff(c, "counter", &s->seller) != 0 ?
+	    -1 : 0;
 }
 
 /* ---- shops ---- */

@@ -688,6 +688,7 @@ export interface TextParams {
 	"shop.amount_to_pay": never;
 	"shop.asking": never;
 	"shop.card_ends": "digits";
+	"shop.card_mistyped": never;
 	"shop.change": never;
 	"shop.check_no": never;
 	"shop.check_text": never;

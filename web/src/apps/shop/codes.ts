@@ -3,6 +3,7 @@
 export type TillCode =
 	| { kind: "code"; code: string }
 	| { kind: "card"; card_no: string }
+	| { kind: "card_mistyped" }
 	| { kind: "poster" }
 	| { kind: "unknown" };
 
@@ -18,8 +19,16 @@ export function till_code(text: string): TillCode {
 		return { kind: "poster" };
 	const last = plain.split(/[/?#]/).filter(Boolean).at(-1) ?? "";
 	const packed = last.replace(/[\s-]/g, "").toLowerCase();
-	if (/^(m1)?\d{16}$/.test(packed))
-		return { kind: "card", card_no: packed.replace(/^m1/, "") };
+	const digits = /^(?:m1)?(\d{16})$/.exec(packed)?.[1];
+	if (digits !== undefined)
+		return luhn_holds(digits) ? { kind: "card", card_no: digits } : { kind: "card_mistyped" };
 	const code = packed.replaceAll("o", "0").replace(/[il]/g, "1");
 	return code_form.test(code) ? { kind: "code", code } : { kind: "unknown" };
+}
+
+/** The check digit of card numbers: finds one wrong digit and swapped neighbours. */
+export function luhn_holds(digits: string): boolean {
+	const sum = [...digits].toReversed().map(Number)
+		.reduce((total, digit, at) => total + (at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2), 0);
+	return sum % 10 === 0;
 }

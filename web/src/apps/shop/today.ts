@@ -59,11 +59,13 @@ export function useToday(on_new: (rows: Taking[]) => void): TodayState {
 		}, ask_every_ms);
 		const clock = setInterval(() => set_now_ms(Date.now()), 5000);
 		addEventListener("online", load);
+		addEventListener("offline", load);
 		return () => {
 			running.current?.abort();
 			clearInterval(ask);
 			clearInterval(clock);
 			removeEventListener("online", load);
+			removeEventListener("offline", load);
 		};
 	}, [load]);
 

@@ -27,7 +27,7 @@ export function Filters({ filters, chosen, on_change }: {
 		{filters.map((filter) => filter.kind === "select"
 			? <Select key={filter.name} {...bind(filter)} choices={filter.choices} empty={t("table.all")} />
 			: filter.kind === "date"
-				? <DateField key={filter.name} {...bind(filter)} />
+				? <DateField key={filter.name} {...bind(filter)} support="" />
 				: <TextField key={filter.name} {...bind(filter)} type="search" />)}
 		<div class="row">
 			<Button type="submit" small>{t("table.filter")}</Button>

@@ -6,7 +6,7 @@ export default function Kit() {
 	return <Behind title={t("shop.kit")} lead={<p>{t("shop.kit_lead")}</p>}>{(account) => <>
 		<div class="due">
 			<p><span class="quiet">{t("shop.shop_no")}</span><br />
-				<strong class="money--big number">{account.shop_no}</strong></p>
+				<strong class="figure number">{account.shop_no}</strong></p>
 			<p>{account.shop_name}</p>
 		</div>
 		<p>{t("shop.shop_no_text")}</p>

@@ -17,6 +17,9 @@ import { PinPad, pin_least } from "../parts/PinPad.tsx";
 
 const most_yen = 1_000_000;
 const early_code_lives_ms = 45_000;
+const wrong_codes = {
+	poster: "shop.code_is_poster", card_mistyped: "shop.card_mistyped", unknown: "shop.code_unknown",
+} as const;
 type Step = "amount" | "check" | "code" | "pin";
 type Usable = Extract<TillCode, { kind: "code" | "card" }>;
 
@@ -55,11 +58,11 @@ function Take() {
 	}
 	function read(text: string) {
 		const code = till_code(text);
-		if (code.kind === "poster" || code.kind === "unknown") {
-			chime("refused");
-			return set_problem(t(code.kind === "poster" ? "shop.code_is_poster" : "shop.code_unknown"));
-		}
-		use(code);
+		if (code.kind === "code" || code.kind === "card")
+			return use(code);
+		chime("refused");
+		set_problem(t(wrong_codes[code.kind]));
+		window.scrollTo(0, 0);
 	}
 	function agreed() {
 		const kept = early.current;
@@ -153,13 +156,15 @@ function Check({ amount_yen, on_yes, on_back, on_early }: {
 	amount_yen: number; on_yes: () => void; on_back: () => void; on_early: (code: Usable) => void;
 }) {
 	const early = useEarly(on_early, () => {});
+	const amount = useRef<HTMLDivElement>(null);
+	useEffect(() => amount.current?.focus(), []);
 	return <div class="stack">
 		{early}
-		<div class="due due--check" role="status">
+		<div class="due due--check" ref={amount} tabIndex={-1}>
 			<p>{t("shop.check_text")}</p>
 			<p><Money yen={amount_yen} big /></p>
 		</div>
-		<Button kind="primary" wide focus on_click={on_yes}>{t("shop.check_yes", { amount: yen(amount_yen) })}</Button>
+		<Button kind="primary" wide on_click={on_yes}>{t("shop.check_yes", { amount: yen(amount_yen) })}</Button>
 		<Button wide on_click={on_back}>{t("shop.check_no")}</Button>
 	</div>;
 }

@@ -29,16 +29,18 @@ function Inside({ account }: { account: Me }) {
 		value?.latest.some((row) => row.payment_id === newest.row.payment_id && row.state === "paid")
 		? newest.row : null;
 	return <>
-		<Connection today={today} />
+		<div class="stack news">
+			<Connection today={today} />
+			<div aria-live="polite">
+				{shown && <div key={shown.payment_id} class="arrival">
+					<MovingProof amount_yen={shown.amount_yen} digits={shown.digits} paid_at={shown.paid_at}
+						title={t("shop.received")} digits_label={t("shop.digits_customer")} />
+				</div>}
+			</div>
+		</div>
 		{!value && (today.error
 			? <ErrorNotice error={today.error} retry={today.reload} />
 			: <Loading />)}
-		<div aria-live="polite">
-			{shown && <div key={shown.payment_id} class="arrival">
-				<MovingProof amount_yen={shown.amount_yen} digits={shown.digits} paid_at={shown.paid_at}
-					title={t("shop.received")} digits_label={t("shop.digits_customer")} />
-			</div>}
-		</div>
 		{value && <Sum value={value} />}
 		{may(account, "shop.take") && <LinkButton kind="primary" wide href="/shop/take">{t("shop.take_code")}</LinkButton>}
 		<SoundSwitch />

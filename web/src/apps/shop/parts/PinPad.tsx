@@ -45,9 +45,9 @@ export function PinPad({ value, on_value, error }: PinPadProps) {
 		<div class="keypad__keys">
 			{keys.map((key) => <button key={key} type="button" class="keypad__key"
 				onClick={() => press(key)}>{key}</button>)}
-			<button type="button" class="keypad__key pin-small" onClick={() => on_value("")}>{t("shop.pin_clear")}</button>
+			<button type="button" class="keypad__key pin-word" onClick={() => on_value("")}>{t("shop.pin_clear")}</button>
 			<button type="button" class="keypad__key" onClick={() => press("0")}>0</button>
-			<button type="button" class="keypad__key pin-small" onClick={() => press("Backspace")}>
+			<button type="button" class="keypad__key pin-word" onClick={() => press("Backspace")}>
 				{t("shop.pin_delete")}</button>
 		</div>
 	</div>;
