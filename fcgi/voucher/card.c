@@ -198,7 +198,8 @@ card_spend(struct ctx *c, int64_t card_id, int64_t yen)
 	if (yen > row.use_limit_yen)
 		return fail(c, &card_limit, "amount_yen", P(limit_yen, row.use_limit_yen));
 	if (yen > left_yen)
-		return fail(c, &card_limit, "amount_yen", P(limit_yen, left_yen < 0 ? 0 : left_yen));
+		return fail(c, &card_limit, "amount_yen",
+		    P(limit_yen, left_yen < 0 ? 0 : left_yen));
 	return db_run(c, &day_count, A(tokyo_date(c->arena, c->now)),
 	    A(row.day_limit_yen - left_yen + yen), A(card_id));
 }

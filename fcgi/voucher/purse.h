@@ -32,7 +32,8 @@ extern const struct reason lot_closed;
 int64_t lot_paid_part(const struct lot *, int64_t yen);
 
 /* All inside a transaction. */
-int purse_of_person(struct ctx *, int64_t person_id, int64_t *purse_id);	/* made when missing */
+/* Made when missing. */
+int purse_of_person(struct ctx *, int64_t person_id, int64_t *purse_id);
 /* A lot of a sale; entries are the sale's business. */
 int purse_add_lot(struct ctx *, struct lot *);		/* lot_id: out */
 /* Locks the usable lots, takes yen earliest expiry first; balance_short with

@@ -41,7 +41,7 @@ head(struct ctx *c, const struct receipt *r)
 	    SAY(c, "receipt.buyer", P(name, r->person.name)));
 	pdf_line(r->pdf, 12, 45, 136, 45, 0.3);
 	pdf_frame(r->pdf, (struct pdf_box){ 24, 50, 100, 15 }, 0.5, 1);
-	pdf_text(r->pdf, (struct pdf_box){ 24, 52.5, 100, 11 },
+	pdf_text(r->pdf, (struct pdf_box){ 24, 53.5, 100, 11 },
 	    (struct pdf_style){ .size_pt = 20, .bold = true, .align = PDF_CENTRE, .fit = true },
 	    SAY(c, "receipt.amount", P(yen, say_number(c->arena, s->paid_yen))));
 	pdf_text(r->pdf, (struct pdf_box){ 12, 68, 124, 10 },
