@@ -22,7 +22,7 @@ before(async () => {
 	server = await serve(folder, {
 		port: 8323, page: () => "/test/examples/index.html",
 		api(request, url) {
-			if (url.pathname === "/api/people/me")
+			if (url.pathname === "/api/people/claims")
 				return act_answer(request.headers["idempotency-key"]);
 			return refused(url.pathname) ? { status: 404, body: "" } : undefined;
 		},
@@ -158,7 +158,7 @@ test("while the outcome is unknown the page says so and settles by itself, also 
 	await page.getByText("確認中です。もう一度押さないでください。").waitFor();
 	act_answer = (key) => {
 		keys.push(key);
-		return { status: 200, body: '{"roles":[]}' };
+		return { status: 200, body: '{"person_name":""}' };
 	};
 	await page.waitForSelector("[data-step=done]");
 	await page.getByText("前回の手続きの結果です。").waitFor();
