@@ -357,7 +357,7 @@ instance_fill() {
 		"$instance_root/systemd/local/reference" || return 1
 	fi
 	instance_step_once "load banks" "$instance_root/var/reference" &&
-	    instance_step_once "load sample"
+	    instance_step_once "load people" && instance_step_once "load sample"
 }
 
 # Someone still uses the folder; leftovers of a dead owner are ended first.
