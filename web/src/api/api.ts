@@ -1507,6 +1507,14 @@ export interface shop_signed_in {
   must_change_password: boolean;
 }
 
+/** The installation */
+export interface site_out {
+  /** Name of the municipality */
+  municipality: string;
+  /** Sample set-up: sample sign-ins and mailbox exist */
+  is_sample: boolean;
+}
+
 /** A campaign, for staff */
 export interface staff_campaign {
   /** Campaign */
@@ -1904,6 +1912,8 @@ export interface Routes {
 	"GET /api/people/sample-mailbox": { in: Record<string, never>; out: mailbox_out };
 	/** Sign-ins of the sample set-up */
 	"GET /api/people/sample-sign-ins": { in: Record<string, never>; out: sample_sign_ins_out };
+	/** The installation */
+	"GET /api/office/site": { in: Record<string, never>; out: site_out };
 	/** Shops that take vouchers */
 	"GET /api/office/shops": { in: shop_list_in; out: Page<shop> };
 	/** Areas with shops that take vouchers */
@@ -2070,6 +2080,7 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/people/audit": { once: false, audience: "staff", out: "json" },
 	"GET /api/people/sample-mailbox": { once: false, audience: "public", out: "json" },
 	"GET /api/people/sample-sign-ins": { once: false, audience: "public", out: "json" },
+	"GET /api/office/site": { once: false, audience: "public", out: "json" },
 	"GET /api/office/shops": { once: false, audience: "public", out: "json" },
 	"GET /api/office/shop-areas": { once: false, audience: "public", out: "json" },
 	"GET /api/office/staff-shops": { once: false, audience: "staff", out: "json" },
