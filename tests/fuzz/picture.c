@@ -3,7 +3,7 @@
 #include "out/picture.h"
 
 /* Fontconfig and cairo keep what they read of the fonts for the process. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 
 const char *
 __lsan_default_suppressions(void)

@@ -12,7 +12,7 @@
 #include "out/pdf.h"
 
 /* Fontconfig and cairo keep what they read of the fonts for the process. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 
 const char *
 __lsan_default_suppressions(void)
