@@ -581,7 +581,7 @@ export interface TextParams {
 	"resident.to_amount": never;
 	"resident.to_check": never;
 	"resident.use_days": never;
-	"resident.what": never;
+	"resident.what": "town";
 	"resident.who_anyone": never;
 	"resident.who_may": never;
 	"resident.who_residents": never;

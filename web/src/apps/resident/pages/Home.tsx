@@ -15,7 +15,7 @@ const soon_days = 30;
 export default function Home() {
 	const now = useStore(who);
 	return <Page title={t("resident.home_title")}
-		lead={now.state === "out" && <p>{t("resident.what")}</p>}>
+		lead={now.state === "out" && <p>{t("resident.what", { town: t("app.town") })}</p>}>
 		<Unsettled />
 		{now.state === "in" && <Balance me={now.me} />}
 		<div class="stack stack--close">
