@@ -24,7 +24,7 @@ export default function Home() {
 			{now.state === "out" && <LinkButton wide href="/sign-in">{t("resident.sign_in")}</LinkButton>}
 		</div>
 		<OnSale />
-		<Ways label={t("ui.menu")} items={[
+		<Ways label={t("resident.ways")} items={[
 			{ href: "/shops", label: t("resident.shops_find"), note: t("resident.shops_note") },
 			...(now.state === "in"
 				? [{ href: "/purse", label: t("resident.purse"), note: t("resident.purse_note") }] : []),
