@@ -392,10 +392,9 @@ export interface TextParams {
 	"resident.again_text": "amount" | "shop";
 	"resident.again_title": never;
 	"resident.amount": never;
-	"resident.amount_balance": "balance";
 	"resident.amount_missing": never;
+	"resident.amount_of": "balance";
 	"resident.amount_short": "balance";
-	"resident.amount_title": never;
 	"resident.apply_days": never;
 	"resident.as_of": "time";
 	"resident.balance": never;
@@ -581,7 +580,8 @@ export interface TextParams {
 	"resident.to_amount": never;
 	"resident.to_check": never;
 	"resident.use_days": never;
-	"resident.what": never;
+	"resident.ways": never;
+	"resident.what": "town";
 	"resident.who_anyone": never;
 	"resident.who_may": never;
 	"resident.who_residents": never;

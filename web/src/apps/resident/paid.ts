@@ -1,6 +1,7 @@
 // The payment that was just made, from the page that made it to the page that shows it;
 // and what is remembered on the device to ask before the same is paid twice.
 import { type Out } from "../../core/api.ts";
+import { clock_learn, clock_now_ms } from "../../core/clock.ts";
 import { kept_drop, kept_get, kept_set } from "../../core/store.ts";
 
 export interface Paid {
@@ -21,8 +22,9 @@ let fresh: Paid | undefined;
 
 export function paid_remember(paid: Paid): void {
 	fresh = paid;
+	clock_learn(paid.paid_at);
 	const { shop_name, amount_yen } = paid;
-	kept_set(last_key, JSON.stringify({ shop_name, amount_yen, at: Date.now() }));
+	kept_set(last_key, JSON.stringify({ shop_name, amount_yen, at: clock_now_ms() }));
 	kept_drop(draft_key);
 }
 
@@ -46,7 +48,7 @@ export function paid_just_now(shop_name: string, amount_yen: number): boolean {
 }
 
 export function is_recent(at_ms: number): boolean {
-	return Math.abs(Date.now() - at_ms) < moment_ms;
+	return Math.abs(clock_now_ms() - at_ms) < moment_ms;
 }
 
 /** The amount typed for a shop: it is still there after signing in. */

@@ -55,7 +55,12 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 		return () => document.removeEventListener("keydown", key_down);
 	}, []);
 	return <div class={error ? "keypad keypad--error" : "keypad"} role="group" aria-label={label}>
-		<p class="keypad__label">{label}</p>
+		<div class="keypad__head">
+			<p class="keypad__label">{label}</p>
+			<div class="keypad__clear">
+				<Button small kind="text" on_click={() => press("Delete")}>{t("keypad.clear")}</Button>
+			</div>
+		</div>
 		<output class="keypad__amount number" aria-live="polite">{yen(value)}</output>
 		<div role="alert"><FieldError id="keypad" error={error} /></div>
 		<div class="keypad__keys">
@@ -68,9 +73,6 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 						fill-rule="evenodd" />
 				</svg>
 			</button>
-		</div>
-		<div class="keypad__clear">
-			<Button small kind="text" on_click={() => press("Delete")}>{t("keypad.clear")}</Button>
 		</div>
 	</div>;
 }

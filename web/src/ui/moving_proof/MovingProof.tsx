@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { clock_now_ms } from "../../core/clock.ts";
 import { time, yen } from "../../core/format.ts";
 import { t } from "../../i18n/index.ts";
 import "./moving_proof.css";
@@ -18,9 +19,9 @@ interface MovingProofProps {
 
 /** "Paid": a picture that moves, so that a screenshot is seen to be one. */
 export function MovingProof({ amount_yen, digits, paid_at, shop, title, digits_label }: MovingProofProps) {
-	const [now, set_now] = useState(() => new Date());
+	const [now, set_now] = useState(clock_now_ms);
 	useEffect(() => {
-		const timer = setInterval(() => set_now(new Date()), 1000);
+		const timer = setInterval(() => set_now(clock_now_ms()), 1000);
 		return () => clearInterval(timer);
 	}, []);
 	return <div class="proof">
@@ -37,6 +38,6 @@ export function MovingProof({ amount_yen, digits, paid_at, shop, title, digits_l
 		<p class="proof__digits-label" id="proof-digits">{digits_label ?? t("proof.digits")}</p>
 		<p class="proof__digits number" aria-labelledby="proof-digits">{digits}</p>
 		<p>{t("proof.paid_at", { time: time(paid_at, true) })}</p>
-		<p class="proof__clock number"><span class="quiet">{t("proof.now")}</span> {time(now, true)}</p>
+		<p class="proof__clock number"><span class="quiet">{t("proof.now")}</span> {time(new Date(now), true)}</p>
 	</div>;
 }

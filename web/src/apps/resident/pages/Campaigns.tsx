@@ -19,7 +19,7 @@ export default function Campaigns() {
 		{campaigns?.map((row) => <section key={row.campaign_id} class="stack">
 			<h2>{row.name}</h2>
 			<p>{t("resident.cap_campaign", { sets: row.cap_sets })}</p>
-			{row.rounds.map((round) => <RoundCard key={round.round_id} round={round} />)}
+			{row.rounds.toSorted((a, b) => turn_of(a) - turn_of(b)).map((round) => <RoundCard key={round.round_id} round={round} />)}
 		</section>)}
 		<section class="stack stack--close">
 			<h2>{t("resident.how_to_buy")}</h2>
@@ -32,6 +32,12 @@ export default function Campaigns() {
 			<p><a href="/link">{t("resident.link")}</a></p>
 		</section>
 	</Page>;
+}
+
+/** What can be bought first, then what will be, then what is over. */
+function turn_of(round: Round): number {
+	const day = today();
+	return day > round.sell_to_on ? 2 : day < round.sell_from_on ? 1 : 0;
 }
 
 function state_of(round: Round): string {

@@ -46,7 +46,7 @@ export default function Help() {
 				<p>{t("resident.help_no_phone_text")}</p>
 			</div>
 		</section>
-		<Ways label={t("ui.menu")} items={[
+		<Ways label={t("resident.ways")} items={[
 			{ href: "/exclusions", label: t("resident.exclusions") },
 			{ href: "/campaigns", label: t("resident.campaigns") },
 		]} />

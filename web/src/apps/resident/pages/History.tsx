@@ -1,4 +1,4 @@
-import { time, weekday_date, yen } from "../../../core/format.ts";
+import { date_time, yen } from "../../../core/format.ts";
 import { useStore } from "../../../core/store.ts";
 import { text_of, t } from "../../../i18n/index.ts";
 import { EmptyState, LinkButton, Loading, Page } from "../../../ui/index.ts";
@@ -34,7 +34,7 @@ function Act({ row }: { row: RowOf<"GET /api/till/purse/history"> }) {
 			? <a href={`/paid/${row.payment_id}`}>{row.shop_name ?? kind}</a> : row.shop_name ?? kind}</span>
 		<span class="act__amount number">
 			{sign}{yen(Math.abs(row.amount_yen))}</span>
-		<span class="quiet">{weekday_date(row.happened_at)} {time(row.happened_at)}</span>
-		<span class="quiet">{kind}</span>
+		<span class="quiet number">{date_time(row.happened_at)}</span>
+		<span class="quiet act__kind">{row.shop_name ? kind : ""}</span>
 	</div>;
 }

@@ -15,7 +15,7 @@ const soon_days = 30;
 export default function Home() {
 	const now = useStore(who);
 	return <Page title={t("resident.home_title")}
-		lead={now.state === "out" && <p>{t("resident.what")}</p>}>
+		lead={now.state === "out" && <p>{t("resident.what", { town: t("app.town") })}</p>}>
 		<Unsettled />
 		{now.state === "in" && <Balance me={now.me} />}
 		<div class="stack stack--close">
@@ -24,7 +24,7 @@ export default function Home() {
 			{now.state === "out" && <LinkButton wide href="/sign-in">{t("resident.sign_in")}</LinkButton>}
 		</div>
 		<OnSale />
-		<Ways label={t("ui.menu")} items={[
+		<Ways label={t("resident.ways")} items={[
 			{ href: "/shops", label: t("resident.shops_find"), note: t("resident.shops_note") },
 			...(now.state === "in"
 				? [{ href: "/purse", label: t("resident.purse"), note: t("resident.purse_note") }] : []),

@@ -128,10 +128,9 @@ function AmountStep({ shop, above, amount_yen, on_amount }: {
 	const short = has !== undefined && amount_yen > has.balance_yen;
 	const error = short ? t("resident.amount_short", { balance: yen(has.balance_yen) })
 		: tried && amount_yen === 0 ? t("resident.amount_missing") : undefined;
-	return <Page title={t("resident.amount_title")} lead={<p class="pay-shop">{shop.name}</p>}>
+	return <Page title={shop.name}>
 		{above}
-		<Keypad label={t("resident.amount")} value={amount_yen} on_value={on_amount} max={most_yen} error={error} />
-		<p>{has ? t("resident.amount_balance", { balance: yen(has.balance_yen) }) : ""}</p>
+		<Keypad label={has ? t("resident.amount_of", { balance: yen(has.balance_yen) }) : t("resident.amount")} value={amount_yen} on_value={on_amount} max={most_yen} error={error} />
 		<div class="stack stack--close">
 			<Button kind="primary" wide on_click={() => {
 				set_tried(true);
