@@ -37,14 +37,15 @@ id_check(struct ctx *c, const struct within *within, struct arg id, const char *
 	return found ? 0 : fail(c, &not_found, pointer);
 }
 
-/* ARG_END when the field is absent. */
+/* ARG_END when the field is absent.  Where it may not be, 0 is an id like any
+ * other that nobody has. */
 static struct arg
 id_of(const struct field *f, const void *at)
 {
 	const struct maybe_text *text = at;
 	const struct maybe_int *number = at;
 
-	if (f->kind == KIND_INT && *(const int64_t *)at != 0)
+	if (f->kind == KIND_INT && (!f->optional || *(const int64_t *)at != 0))
 		return arg_int(*(const int64_t *)at);
 	if (f->kind == KIND_TEXT && *(const char *const *)at != NULL)
 		return arg_text(*(const char *const *)at);

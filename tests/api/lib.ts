@@ -1,0 +1,7 @@
+// All that the API tests share; the browser tests take from the same folder.
+export * from "../lib/client.ts";
+export * from "../lib/database.ts";
+export * from "../lib/interface.ts";
+export * from "../lib/people.ts";
+export * from "../lib/world.ts";
+export * from "../lib/input.ts";
