@@ -22,7 +22,8 @@ matches_login(const char *s)
 {
 	size_t size = strlen(s);
 
-	return size >= 3 && size <= 40 && strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.") == size;
+	return size >= 3 && size <= 40 &&
+	    strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789-_.") == size;
 }
 
 const struct format format_login = { "login", "^[a-z0-9\\-_.]{3,40}$", "hanako.yamada",
@@ -269,7 +270,8 @@ account_mail(struct ctx *c, int64_t account_id, const char **mail, const char **
 	if (db_one(c, &resident_mail, &sealed_mail_shape, &s, A(account_id)) != 0)
 		return -1;
 	if (!seal_open(c->arena, &key, mail_place(c, account_id), s.mail_sealed, &clear))
-		return fail_internal(c, "mail of account %lld does not open", (long long)account_id);
+		return fail_internal(c, "mail of account %lld does not open",
+		    (long long)account_id);
 	*mail = clear.data;
 	*language = s.language;
 	return 0;

@@ -50,7 +50,8 @@ static const struct order staff_order_rows[] = {
 static const struct listing staff_listing = {
 	.select = "SELECT a.account_id, a.login, a.name, a.state, COALESCE((SELECT "
 	    "GROUP_CONCAT(r.name ORDER BY r.role_id SEPARATOR ' ') FROM account_role ar "
-	    "JOIN role r ON r.role_id = ar.role_id WHERE ar.account_id = a.account_id), '') AS roles, "
+	    "JOIN role r ON r.role_id = ar.role_id WHERE ar.account_id = a.account_id), '') "
+	    "AS roles, "
 	    "a.last_sign_in_at FROM account a WHERE a.audience = 'staff'",
 	.filters = staff_filters, .orders = staff_order_rows, .key = "a.account_id",
 	.row = &staff_row_shape, .export_name = "staff" };
@@ -99,7 +100,8 @@ set_staff(struct ctx *c, void *arg)
 
 	if (account_set(c, in->account_id, in->name, in->state, &in->role_ids) != 0)
 		return -1;
-	return audit_write(c, &(struct audit){ "account.set", "account", in->account_id, in->state });
+	return audit_write(c, &(struct audit){ "account.set", "account", in->account_id,
+	    in->state });
 }
 
 static int

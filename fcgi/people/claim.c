@@ -47,7 +47,8 @@ normalise(const char *typed, char code[CODE_LETTERS + 1])
 			letter = '0';
 		else if (letter == 'i' || letter == 'l')
 			letter = '1';
-		if (size == CODE_LETTERS || strchr("0123456789abcdefghjkmnpqrstvwxyz", letter) == NULL)
+		if (size == CODE_LETTERS ||
+		    strchr("0123456789abcdefghjkmnpqrstvwxyz", letter) == NULL)
 			return false;
 		code[size++] = letter;
 	}

@@ -43,7 +43,8 @@ STMT(pair_pass,
     "UPDATE sign_in_pair SET tries = 0, next_at = NULL, known_at = ? "
     "WHERE login_hash = ? AND address_hash = ?");
 STMT(pair_sweep,
-    "DELETE FROM sign_in_pair WHERE tried_at < ? AND (known_at IS NULL OR known_at < ?) LIMIT 1000");
+    "DELETE FROM sign_in_pair WHERE tried_at < ? AND (known_at IS NULL OR known_at < ?) "
+    "LIMIT 1000");
 STMT(name_sweep, "DELETE FROM sign_in_name WHERE began_at < ? LIMIT 1000");
 
 static struct bytes

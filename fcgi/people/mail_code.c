@@ -189,7 +189,8 @@ use(struct ctx *c, void *arg)
 		return -1;
 	if (db_changed(c) != 1)
 		return fail(c, &code_expired, "code");
-	if (!seal_open(c->arena, &key, mail_place(c, u->row.mail_code_id), u->row.mail_sealed, &mail))
+	if (!seal_open(c->arena, &key, mail_place(c, u->row.mail_code_id), u->row.mail_sealed,
+	        &mail))
 		return fail_internal(c, "mail of challenge %lld does not open",
 		    (long long)u->row.mail_code_id);
 	if (account_of_mail(c, mail.data, &u->out->account_id, &u->out->is_new) != 0 ||

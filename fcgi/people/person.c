@@ -49,15 +49,17 @@ SHAPE(key_row, "A person's key",
     FIELD(key_row, key_wrapped, "Wrapped", .optional = true));
 
 #define SEALED "SELECT p.person_id, p.key_wrapped, p.name_sealed, p.kana_sealed, "		\
-	"p.address_sealed, p.phone_sealed, p.birth_on, p.made_at, EXISTS (SELECT 1 FROM account a "	\
-	"WHERE a.person_id = p.person_id) AS has_account, p.has_card FROM person p "		\
+	"p.address_sealed, p.phone_sealed, p.birth_on, p.made_at, "				\
+	"EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.person_id) AS has_account, "	\
+	"p.has_card FROM person p "								\
 	"WHERE p.erased_at IS NULL AND "
 STMT(person_select, SEALED "p.person_id = ?");
 STMT(person_equal, SEALED "p.kana_fold = ? ORDER BY p.birth_on, p.person_id LIMIT 21");
 STMT(person_equal_born,
     SEALED "p.kana_fold = ? AND p.birth_on = ? ORDER BY p.person_id LIMIT 21");
 STMT(person_begin,
-    SEALED "p.kana_fold LIKE CONCAT(?, '%') ORDER BY p.kana_fold, p.birth_on, p.person_id LIMIT 21");
+    SEALED "p.kana_fold LIKE CONCAT(?, '%') "
+    "ORDER BY p.kana_fold, p.birth_on, p.person_id LIMIT 21");
 STMT(person_begin_born,
     SEALED "p.kana_fold LIKE CONCAT(?, '%') AND p.birth_on = ? "
     "ORDER BY p.kana_fold, p.person_id LIMIT 21");

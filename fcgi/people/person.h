@@ -42,7 +42,8 @@ int person_look(struct ctx *, int64_t person_id, const char *purpose, struct per
 /* The person the acting resident is linked with, and nobody else: not a look. */
 int person_own(struct ctx *, struct person *out);
 
-int person_make(struct ctx *, const struct person *, int64_t *person_id);	/* inside a transaction */
+/* Inside a transaction. */
+int person_make(struct ctx *, const struct person *, int64_t *person_id);
 /* Locks the row so that caps of this person are counted one act at a time. */
 int person_lock(struct ctx *, int64_t person_id);
 /* Whether an account is linked with the person. */

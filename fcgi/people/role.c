@@ -201,9 +201,9 @@ STMT(right_known, "SELECT name, doc, audience FROM right_name WHERE name = ? AND
 STMT(change_insert,
     "INSERT INTO role_change (role_id, name, audience, rights, rights_before, proposed_by, "
     "proposed_at) VALUES (?, ?, ?, ?, ?, ?, ?)");
-#define CHANGE_COLUMNS "SELECT ch.role_change_id, COALESCE(ch.role_id, 0) AS role_id, ch.name, "	\
-	"ch.audience, ch.rights, ch.rights_before, COALESCE(a.name, '') AS proposer, "			\
-	"ch.proposed_by, ch.proposed_at, ch.state FROM role_change ch "					\
+#define CHANGE_COLUMNS "SELECT ch.role_change_id, COALESCE(ch.role_id, 0) AS role_id, "	\
+	"ch.name, ch.audience, ch.rights, ch.rights_before, COALESCE(a.name, '') AS proposer, "	\
+	"ch.proposed_by, ch.proposed_at, ch.state FROM role_change ch "				\
 	"JOIN account a ON a.account_id = ch.proposed_by "
 STMT(changes_all, CHANGE_COLUMNS "ORDER BY ch.role_change_id DESC LIMIT 200");
 STMT(change_select, CHANGE_COLUMNS "WHERE ch.role_change_id = ?");

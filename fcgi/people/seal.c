@@ -180,7 +180,8 @@ seal_due(struct ctx *c, const struct mark_row *mark, struct seal_row *last, int6
 	const struct entry_row *e;
 	struct seal_row s = { .sealed_at = c->now, .prev_hash = last->hash };
 
-	if (db_list(c, &entries_due, &entry_row_shape, &due, A(last->last_id), A(mark->seen_id)) != 0)
+	if (db_list(c, &entries_due, &entry_row_shape, &due, A(last->last_id),
+	        A(mark->seen_id)) != 0)
 		return -1;
 	*sealed = (int64_t)due.count;
 	if (due.count == 0)

@@ -190,7 +190,8 @@ what_cannot_be_proposed(void **state)
 	assert_refused(&w->ctx, &unknown_right, propose(w, 0, "x", RIGHTS("voucher.fly"), &id));
 	/* A right of shops is none for staff. */
 	assert_refused(&w->ctx, &unknown_right, propose(w, 0, "x", RIGHTS("shop.take"), &id));
-	assert_refused(&w->ctx, &role_name_taken, propose(w, 0, w->tag, RIGHTS("voucher.view"), &id));
+	assert_refused(&w->ctx, &role_name_taken,
+	    propose(w, 0, w->tag, RIGHTS("voucher.view"), &id));
 	assert_true(role_named(w, "窓口", &counter));
 	assert_true(counter.is_fixed);
 	assert_refused(&w->ctx, &role_name_taken,

@@ -94,6 +94,7 @@ export interface TextParams {
 	"column.look_id": never;
 	"column.looked_at": never;
 	"column.means": never;
+	"column.name": never;
 	"column.note": never;
 	"column.object": never;
 	"column.object_id": never;
