@@ -1137,6 +1137,7 @@ export interface TextParams {
 	"staff.premium_percent": never;
 	"staff.preview": never;
 	"staff.preview_fine": never;
+	"staff.preview_now": never;
 	"staff.preview_read": never;
 	"staff.price": never;
 	"staff.proceeds": never;

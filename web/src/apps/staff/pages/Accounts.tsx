@@ -6,7 +6,7 @@ import { Tag, choices, RowLink } from "../parts.tsx";
 export default guarded("people.staff", function Accounts() {
 	return <Page wide title={t("staff.nav_accounts")}
 		tools={<LinkButton kind="primary" href="/staff/accounts/new">{t("staff.account_new")}</LinkButton>}>
-		<List route="GET /api/people/staff-accounts" caption={t("staff.nav_accounts")} order="name" csv={false}
+		<List route="GET /api/people/staff-accounts" caption={t("staff.nav_accounts")} order="name"
 			row_key={(row) => row.account_id}
 			filters={[
 				{ name: "q", label: t("staff.account_q"), kind: "text" },

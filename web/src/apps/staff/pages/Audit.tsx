@@ -23,7 +23,7 @@ export default guarded("people.audit", function Audit() {
 				{ key: "object", label: t("staff.object"), cell: (row) => row.object
 					? `${word("object", row.object)} ${row.object_id || ""}` : "" },
 				{ key: "note", label: t("staff.reason"),
-					cell: (row) => row.act === "person.look" ? word("purpose", row.note ?? "") : row.note ?? "" },
+					cell: (row) => row.act.startsWith("person.") ? word("purpose", row.note ?? "") : row.note ?? "" },
 				{ key: "sealed", label: t("staff.sealed"), cell: (row) => row.is_sealed ? t("staff.yes") : t("staff.soon") },
 				{ key: "code", label: t("staff.act_code"), extra: true, cell: (row) => row.act },
 				{ key: "account_id", label: t("staff.account_no"), number: true, extra: true, cell: (row) => row.account_id },

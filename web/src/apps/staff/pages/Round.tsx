@@ -35,7 +35,7 @@ export default guarded("voucher.view", function Round({ params }: PageProps) {
 		{found && <>
 			<div class="pair">
 				<Facts round={found.round} />
-				<Preview round_id={round_id} />
+				<Preview round_id={round_id} draft={found.round.state === "draft"} />
 			</div>
 			<div class="row no-print">
 				<Only right="voucher.edit"><LinkButton href={`/staff/rounds/${round_id}/edit`}>
@@ -76,15 +76,15 @@ function Facts({ round }: { round: RoundRow }) {
 }
 
 /** What residents will read, the totals, and what to look at again. */
-function Preview({ round_id }: { round_id: number }) {
+function Preview({ round_id, draft }: { round_id: number; draft: boolean }) {
 	const data = useCall("GET /api/sales/rounds/{round_id}/preview", { round_id });
 	const preview = data.value;
 	return <section class="stack">
-		<h2>{t("staff.preview")}</h2>
+		<h2>{draft ? t("staff.preview") : t("staff.preview_now")}</h2>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{preview && <>
-			{preview.warnings.map((code) => <Notice key={code} kind="warning" title={word("check", code)} />)}
-			{preview.warnings.length === 0 && <Notice kind="success" title={t("staff.preview_fine")} />}
+			{draft && preview.warnings.map((code) => <Notice key={code} kind="warning" title={word("check", code)} />)}
+			{draft && preview.warnings.length === 0 && <Notice kind="success" title={t("staff.preview_fine")} />}
 			<div class="card">
 				<h3>{t("staff.preview_read")}</h3>
 				<ul>{preview.sentences.map((line) => <li key={line}>{line}</li>)}</ul>
