@@ -11,7 +11,7 @@ export type Out<R extends RouteName> = Routes[R]["out"];
 export interface Download { blob: Blob; name: string }
 
 export interface FieldProblem {
-	/** JSON pointer of the field: "/amount_yen". */
+	/** JSON pointer of the field: "/amount_yen"; empty: no field in particular. */
 	pointer: string;
 	code: string;
 	params?: Record<string, unknown>;
@@ -146,7 +146,9 @@ async function refusal_of(response: Response, audience: string, options: CallOpt
 		return new Unreachable(`status ${response.status}`);
 	}
 	const problem = await body(response.json()) as Partial<Refusal>;
-	const refusal = new Refusal(response.status, problem.code ?? "internal_error", problem.errors ?? []);
+	// What is wrong with no field in particular comes without a pointer.
+	const errors = (problem.errors ?? []).map((row) => ({ ...row, pointer: row.pointer ?? "" }));
+	const refusal = new Refusal(response.status, problem.code ?? "internal_error", errors);
 	if (response.status === 401 && refusal.code === "not_signed_in" && !options.stay)
 		session_lost(audience);
 	return refusal;

@@ -12,8 +12,10 @@ export function SoundSwitch() {
 	useEffect(() => {
 		sound_start();
 		const unlock = () => void sound_unlock();
-		document.addEventListener("pointerdown", unlock, { once: true });
-		return () => document.removeEventListener("pointerdown", unlock);
+		// Not already when the finger goes down: the text below changes then, and the button
+		// that was meant would move away from under the finger.
+		document.addEventListener("click", unlock, { once: true });
+		return () => document.removeEventListener("click", unlock);
 	}, []);
 	return <div class="sound">
 		<Button small on_click={() => sound_want(!wanted)}>
