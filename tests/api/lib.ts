@@ -5,3 +5,4 @@ export * from "../lib/interface.ts";
 export * from "../lib/people.ts";
 export * from "../lib/world.ts";
 export * from "../lib/input.ts";
+export * from "../lib/schema.ts";
