@@ -98,5 +98,6 @@ int64_t db_fault_left(const struct db *);	/* > 0: not reached */
 
 /* Statements of this program, for check-sql and the recorder of the bench. */
 int db_check_statements(struct ctx *);		/* prepares each; problems to stderr */
-void db_record(struct db *, int descriptor);	/* each statement as a line of JSON */
+/* Each statement as a line of JSON, and {"inserted":n} behind an INSERT. */
+void db_record(struct db *, int descriptor);
 #endif

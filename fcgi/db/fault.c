@@ -1,5 +1,6 @@
 #include <errmsg.h>
 #include <mysqld_error.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/crypto.h"
@@ -95,4 +96,14 @@ record_statement(struct ctx *c, const char *sql, const struct arg *args)
 	buffer_text(&line, "]}\n");
 	if (write(c->db->record, line.data, line.size) != (ssize_t)line.size)
 		c->db->record = -1;
+}
+
+void
+record_inserted(const struct ctx *c)
+{
+	struct db *db = c->db;
+
+	if (db->record >= 0 && db->inserted > 0 &&
+	    dprintf(db->record, "{\"inserted\":%lld}\n", (long long)db->inserted) < 0)
+		db->record = -1;
 }

@@ -98,6 +98,7 @@ enum db_fault fault_due(struct db *);
 unsigned fault_before(struct db *, enum db_fault);
 unsigned fault_after(struct db *, enum db_fault);
 void record_statement(struct ctx *, const char *sql, const struct arg *args);
+void record_inserted(const struct ctx *);	/* the id an INSERT was given */
 
 /* check.c: prepares and drops; problems to stderr. */
 int stmt_check(struct ctx *, const struct stmt *);

@@ -119,6 +119,7 @@ db_run_call(struct ctx *c, const struct call *call)
 	if (slot == NULL)
 		return -1;
 	note_changes(c->db, slot->handle);
+	record_inserted(c);
 	return 0;
 }
 
