@@ -37,7 +37,6 @@ GRANT INSERT ON audit_entry TO 'sales'@'localhost', 'till'@'localhost', 'office'
 GRANT SELECT, INSERT, UPDATE (key_wrapped, name_sealed, kana_sealed, address_sealed,
   phone_sealed, has_card) ON person TO 'sales'@'localhost';
 GRANT SELECT, INSERT ON person_claim TO 'sales'@'localhost';
-GRANT SELECT (person_id, key_wrapped, erased_at) ON person TO 'till'@'localhost';
 
 GRANT SELECT ON audit_entry TO 'jobd'@'localhost';
 GRANT SELECT, INSERT ON audit_seal TO 'jobd'@'localhost';

@@ -55,17 +55,16 @@ static void
 rotate_master(void)
 {
 	static struct config rotated;
-	static char path[] = "/tmp/madoguchi-master-XXXXXX";
+	static char path[4096];
 	struct arena arena = { 0 };
 	struct key key = random_key();
 	char line[200];
 	FILE *from, *to;
-	int file = mkstemp(path);
 
-	assert_true(file >= 0);
 	rotated = *config_read(config_path(0, NULL), "migrate");
+	snprintf(path, sizeof path, "%s.test", rotated.master_key_file);
 	from = fopen(rotated.master_key_file, "re");
-	to = fdopen(file, "w");
+	to = fopen(path, "we");
 	assert_true(from != NULL && to != NULL);
 	while (fgets(line, sizeof line, from) != NULL)
 		fputs(line, to);

@@ -309,6 +309,37 @@ loading_again_gives_nothing_back(void **state)
 	world_end(&owner);
 }
 
+/* The office program makes, changes and resets a shop's accounts with its own
+ * grants, and has none on roles. */
+static void
+the_office_manages_clerks(void **state)
+{
+	struct world *w = *state, office;
+	const char *password, *secret;
+	struct new_account a;
+	struct id_item owner;
+	struct list roles = { 1, &owner }, accounts;
+	const struct account *row;
+
+	world_begin(&office, db_open(rules_config, "office"));
+	shop_account_made(&office, w->number, "clerk", &a);
+	assert_done(&office.ctx, role_by_name(&office.ctx, AUDIENCE_SHOP, "owner", &owner.id));
+	assert_done(&office.ctx, account_set(&office.ctx, a.account_id, "新しい名", "suspended",
+	    &roles));
+	assert_done(&office.ctx, account_reset(&office.ctx, a.account_id, &password, &secret));
+	assert_null(secret);
+	assert_done(&office.ctx, account_list_of_shop(&office.ctx, w->number, &accounts));
+	assert_int_equal(accounts.count, 1);
+	row = accounts.items;
+	assert_string_equal(row->name, "新しい名");
+	assert_string_equal(row->state, "suspended");
+	assert_string_equal(row->role, "owner");
+	assert_true(row->is_owner && row->must_change_password);
+	assert_refused(&office.ctx, &internal_error, db_run(&office.ctx, &right_gone));
+	db_close(office.ctx.db);
+	world_end(&office);
+}
+
 int
 main(void)
 {
@@ -316,5 +347,6 @@ main(void)
 	    rule_test(refused_changes_change_nothing),
 	    rule_test(approved_is_what_the_first_person_saw), rule_test(what_cannot_be_proposed),
 	    rule_test(somebody_must_stay_who_can_manage), rule_test(roles_belong_to_their_audience),
-	    rule_test(sign_in_names_are_taken_once), rule_test(loading_again_gives_nothing_back));
+	    rule_test(sign_in_names_are_taken_once), rule_test(the_office_manages_clerks),
+	    rule_test(loading_again_gives_nothing_back));
 }
