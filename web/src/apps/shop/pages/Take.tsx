@@ -14,6 +14,7 @@ import { Button, Keypad, LinkButton, Loading, Money, MovingProof, Notice, Steps 
 import { till_code, type TillCode } from "../codes.ts";
 import { Behind } from "../parts/Behind.tsx";
 import { PinPad, pin_least } from "../parts/PinPad.tsx";
+import { before_reader, useRunBegan } from "../reader.ts";
 
 const most_yen = 1_000_000;
 const early_code_lives_ms = 45_000;
@@ -124,14 +125,15 @@ function Amount({ amount_yen, on_amount, on_next, on_early }: {
 	amount_yen: number; on_amount: (yen: number) => void; on_next: () => void; on_early: (code: Usable) => void;
 }) {
 	const [error, set_error] = useState<string>();
-	const past = useRef<{ yen: number; at_ms: number }[]>([{ yen: amount_yen, at_ms: 0 }]);
+	const past = useRef([{ yen: amount_yen, at_ms: 0 }]);
+	const run_began = useRunBegan();
 	function change(next: number) {
 		set_error(undefined);
 		past.current = [...past.current.slice(-80), { yen: next, at_ms: performance.now() }];
 		on_amount(next);
 	}
-	const early = useEarly(on_early, () => change(before_reader(past.current)));
-	return <form class="stack" onSubmit={(event) => {
+	const early = useEarly(on_early, () => change(before_reader(past.current, run_began.current)));
+	return <form class="stack till" onSubmit={(event) => {
 		event.preventDefault();
 		if (amount_yen > 0)
 			on_next();
@@ -144,21 +146,13 @@ function Amount({ amount_yen, on_amount, on_next, on_early }: {
 	</form>;
 }
 
-/** The amount before the last fast run of changes: what a reader typed goes away. */
-export function before_reader(past: readonly { yen: number; at_ms: number }[]): number {
-	let at = past.length - 1;
-	while (at > 0 && past[at]!.at_ms - past[at - 1]!.at_ms < 100)
-		at--;
-	return past[Math.max(at - 1, 0)]!.yen;
-}
-
 function Check({ amount_yen, on_yes, on_back, on_early }: {
 	amount_yen: number; on_yes: () => void; on_back: () => void; on_early: (code: Usable) => void;
 }) {
 	const early = useEarly(on_early, () => {});
 	const amount = useRef<HTMLDivElement>(null);
 	useEffect(() => amount.current?.focus(), []);
-	return <div class="stack">
+	return <div class="stack till">
 		{early}
 		<div class="due due--check" ref={amount} tabIndex={-1}>
 			<p>{t("shop.check_text")}</p>
@@ -200,7 +194,7 @@ function Pin({ amount_yen, card_no, on_open, on_back }: {
 			set_busy(false);
 		}
 	}
-	return <form class="stack" onSubmit={(event) => {
+	return <form class="stack till" onSubmit={(event) => {
 		event.preventDefault();
 		void open();
 	}}>
@@ -240,7 +234,7 @@ function Outcome(props: OutcomeProps) {
 		window.scrollTo(0, 0);
 		top.current?.focus({ preventScroll: true });
 	}, [state.step]);
-	return <div class="stack outcome" ref={top} tabIndex={-1}>
+	return <div class="stack till outcome" ref={top} tabIndex={-1}>
 		{(state.step === "done" || state.step === "refused") && state.earlier && <Notice title={t("once.earlier")} />}
 		<Said {...props} />
 	</div>;

@@ -13,7 +13,7 @@ import { useToday, type Taking, type Today, type TodayState } from "../today.ts"
 const fresh_ms = 120_000;
 
 export default function TodayPage() {
-	return <Behind title={t("shop.today")}>{(account) => <Inside account={account} />}</Behind>;
+	return <Behind title={t("shop.today")} wide>{(account) => <Inside account={account} />}</Behind>;
 }
 
 function Inside({ account }: { account: Me }) {
@@ -29,30 +29,34 @@ function Inside({ account }: { account: Me }) {
 		value?.latest.some((row) => row.payment_id === newest.row.payment_id && row.state === "paid")
 		? newest.row : null;
 	return <>
-		<div class="stack news">
-			<Connection today={today} />
-			<div aria-live="polite">
-				{shown && <div key={shown.payment_id} class="arrival">
-					<MovingProof amount_yen={shown.amount_yen} digits={shown.digits} paid_at={shown.paid_at}
-						title={t("shop.received")} digits_label={t("shop.digits_customer")} />
-				</div>}
+		<div class="today">
+			<div class="stack">
+				<div class="stack news">
+					<Connection today={today} />
+					<div aria-live="polite">
+						{shown && <div key={shown.payment_id} class="arrival">
+							<MovingProof amount_yen={shown.amount_yen} digits={shown.digits} paid_at={shown.paid_at}
+								title={t("shop.received")} digits_label={t("shop.digits_customer")} />
+						</div>}
+					</div>
+				</div>
+				{!value && (today.error
+					? <ErrorNotice error={today.error} retry={today.reload} />
+					: <Loading />)}
+				{value && <Sum value={value} />}
+				{may(account, "shop.take") && <LinkButton kind="primary" wide href="/shop/take">{t("shop.take_code")}</LinkButton>}
+				<SoundSwitch />
 			</div>
+			{value && <section class="stack stack--close" aria-labelledby="latest">
+				<h2 id="latest">{t("shop.latest")}</h2>
+				{value.latest.length === 0
+					? <EmptyState title={t("shop.none_today")}><p>{t("shop.none_today_text")}</p></EmptyState>
+					: <ul class="takings">{value.latest.map((row, at) => <Row key={row.payment_id} row={row} big={at === 0}
+						on_void={may(account, "shop.void") && row.state === "paid" && row.is_today
+							? () => set_taken_back(row) : undefined} />)}</ul>}
+				<p><a class="plain-link" href={`/shop/takings?on_from=${value.on}&on_to=${value.on}`}>{t("shop.all_today")}</a></p>
+			</section>}
 		</div>
-		{!value && (today.error
-			? <ErrorNotice error={today.error} retry={today.reload} />
-			: <Loading />)}
-		{value && <Sum value={value} />}
-		{may(account, "shop.take") && <LinkButton kind="primary" wide href="/shop/take">{t("shop.take_code")}</LinkButton>}
-		<SoundSwitch />
-		{value && <section class="stack stack--close" aria-labelledby="latest">
-			<h2 id="latest">{t("shop.latest")}</h2>
-			{value.latest.length === 0
-				? <EmptyState title={t("shop.none_today")}><p>{t("shop.none_today_text")}</p></EmptyState>
-				: <ul class="takings">{value.latest.map((row, at) => <Row key={row.payment_id} row={row} big={at === 0}
-					on_void={may(account, "shop.void") && row.state === "paid" && row.is_today
-						? () => set_taken_back(row) : undefined} />)}</ul>}
-			<p><a class="plain-link" href={`/shop/takings?on_from=${value.on}&on_to=${value.on}`}>{t("shop.all_today")}</a></p>
-		</section>}
 		<Void taking={taken_back} on_close={(changed) => {
 			set_taken_back(null);
 			if (changed)

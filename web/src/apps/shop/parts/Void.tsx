@@ -6,7 +6,7 @@ import { useOnce } from "../../../core/once.ts";
 import { chime } from "../../../core/sound.ts";
 import { tidy_text } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { Button, DescriptionList, Dialog, Notice, RadioGroup, TextField } from "../../../ui/index.ts";
+import { Button, Dialog, Notice, RadioGroup, TextField } from "../../../ui/index.ts";
 import type { Taking } from "../today.ts";
 
 interface VoidProps {
@@ -59,11 +59,11 @@ function Ask({ taking, on_act, on_cancel }:
 		if (words)
 			on_act(words);
 	}}>
-		<DescriptionList rows={[
-			{ label: t("shop.time"), value: <strong class="number">{time(taking.paid_at, true)}</strong> },
-			{ label: t("shop.amount"), value: <strong class="number">{yen(taking.amount_yen)}</strong> },
-			{ label: t("shop.digits"), value: <strong class="number">{taking.digits}</strong> },
-		]} />
+		<p class="void-what">
+			<strong class="figure number">{yen(taking.amount_yen)}</strong>
+			<span>{t("shop.time")} <strong class="number">{time(taking.paid_at, true)}</strong></span>
+			<span>{t("shop.digits")} <strong class="number">{taking.digits}</strong></span>
+		</p>
 		<p>{t("shop.void_text", { amount: yen(taking.amount_yen) })}</p>
 		<RadioGroup id="void-reason" name="reason" label={t("shop.void_reason")} required value={reason}
 			on_value={set_reason} error={tried && !reason ? t("shop.void_choose") : undefined}
