@@ -157,6 +157,12 @@ CREATE TABLE person (
   KEY person_kana (kana_fold, birth_on)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Buyers, card holders, linked residents';
 
+CREATE TABLE person_gate (
+  person_gate_id SMALLINT NOT NULL COMMENT '0 to 255, from a hash of folded kana and birth date',
+  PRIMARY KEY (person_gate_id)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Locked while a person is looked for and made, so that two counters make one row';
+INSERT INTO person_gate SELECT seq FROM seq_0_to_255;
+
 CREATE TABLE person_claim (
   person_claim_id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'One-time code on a receipt',
   person_id BIGINT NOT NULL COMMENT 'Person the account gets linked with',

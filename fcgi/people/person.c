@@ -71,6 +71,8 @@ STMT(person_fill,
 STMT(person_lock_row,
     "SELECT person_id, key_wrapped FROM person WHERE person_id = ? AND erased_at IS NULL "
     "FOR UPDATE");
+STMT(gate_lock,
+    "SELECT person_gate_id AS person_id FROM person_gate WHERE person_gate_id = ? FOR UPDATE");
 STMT(person_account, "SELECT account_id AS person_id FROM account WHERE person_id = ?");
 STMT(person_set_card, "UPDATE person SET has_card = ? WHERE person_id = ?");
 STMT(person_empty,
@@ -277,6 +279,21 @@ person_own(struct ctx *c, struct person *out)
 }
 
 /* ---- the row ---- */
+
+struct gate_row { int64_t person_id; };
+SHAPE(gate_row, "A gate, locked", FIELD(gate_row, person_id, "Its number"));
+
+int
+person_gate(struct ctx *c, const char *kana, const char *birth_on)
+{
+	struct bytes h = hash_text(c->arena, NULL, arena_text(c->arena, "%s %s",
+	    text_fold_kana(c->arena, kana), birth_on));
+	int64_t gate = *(const unsigned char *)h.data;
+	struct gate_row row;
+
+	must(db_in_transaction(c));
+	return db_one(c, &gate_lock, &gate_row_shape, &row, A(gate));
+}
 
 int
 person_lock(struct ctx *c, int64_t person_id)

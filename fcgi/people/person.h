@@ -42,6 +42,9 @@ int person_look(struct ctx *, int64_t person_id, const char *purpose, struct per
 /* The person the acting resident is linked with, and nobody else: not a look. */
 int person_own(struct ctx *, struct person *out);
 
+/* Inside a transaction, before person_find: two counters that register the same
+ * new person take turns, and the second one finds the row of the first. */
+int person_gate(struct ctx *, const char *kana, const char *birth_on);
 /* Inside a transaction. */
 int person_make(struct ctx *, const struct person *, int64_t *person_id);
 /* Locks the row so that caps of this person are counted one act at a time. */

@@ -30,7 +30,8 @@ find_or_make(struct ctx *c, void *arg)
 	bool matches;
 
 	*out = (struct buyer_found){ 0 };
-	if (person_find(c, b->person.kana, b->person.birth_on, "counter_sale",
+	if (person_gate(c, b->person.kana, b->person.birth_on) != 0 ||
+	    person_find(c, b->person.kana, b->person.birth_on, "counter_sale",
 	        &out->candidates) != 0)
 		return -1;
 	matches = out->candidates.count > 0;

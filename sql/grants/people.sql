@@ -15,6 +15,7 @@ GRANT SELECT, INSERT, UPDATE (state, role_id, decided_by, decided_at, note) ON r
   TO 'people'@'localhost';
 GRANT SELECT ON role TO 'office'@'localhost';
 GRANT SELECT ON person TO 'people'@'localhost';
+GRANT SELECT ON person_gate TO 'sales'@'localhost';
 GRANT SELECT, UPDATE (used_at, account_id) ON person_claim TO 'people'@'localhost';
 GRANT SELECT ON sample_sign_in TO 'people'@'localhost';
 GRANT SELECT, INSERT ON audit_entry TO 'people'@'localhost';
