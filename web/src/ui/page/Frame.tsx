@@ -53,7 +53,7 @@ function Header({ audience, town, nav, account }: Required<Pick<FrameProps, "aud
 				<TextSizeSwitch />
 			</div>
 		</div>
-		{nav.length > 0 && <nav class="page-header__nav" aria-label={t("ui.menu")}>
+		{nav.length > 0 && <nav class="page-header__nav" aria-label={`${t(`audience.${audience}`)} ${t("ui.menu")}`}>
 			<ul>
 				{nav.map((item) => <li key={item.href}>
 					<a href={item.href} aria-current={is_current(item, path) ? "page" : undefined}>{item.label}</a>
