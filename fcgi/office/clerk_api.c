@@ -24,7 +24,7 @@ get_clerks(struct ctx *c, const void *input, void *output)
 
 struct clerk_new_in { const char *login, *name, *role; };
 SHAPE(clerk_new_in, "A new account of the shop",
-    FIELD(clerk_new_in, login, "Sign-in name", .min = 3, .max = 40),
+    FIELD(clerk_new_in, login, "Sign-in name", .format = &format_login, .max = 40),
     FIELD(clerk_new_in, name, "Name on the list of takings", .min = 1, .max = 60),
     FIELD(clerk_new_in, role, "What it may do", .choices = clerk_roles));
 struct clerk_new_out { int64_t account_id; const char *first_password; };

@@ -104,7 +104,8 @@ struct shop_new_in {
 	    .optional = true)
 SHAPE(shop_new_in, "A new shop and its first account",
     SHOP_FIELDS(shop_new_in),
-    FIELD(shop_new_in, owner_login, "Sign-in name of the owner", .min = 3, .max = 40),
+    FIELD(shop_new_in, owner_login, "Sign-in name of the owner", .format = &format_login,
+        .max = 40),
     FIELD(shop_new_in, owner_name, "Name of the owner's account", .min = 1, .max = 60));
 
 struct shop_new_out { int64_t shop_id; const char *shop_no, *first_password; };
@@ -324,7 +325,7 @@ const struct route shop_routes[] = {
 	{ GET, "/api/office/staff-shops", "The register of shops", &right_shops_view,
 	  .in = &shop_list_in_shape, .list = &staff_shops },
 	{ POST, "/api/office/staff-shops", "Register a shop", &right_shops_edit, ONCE | SLOW,
-	  post_shop, &shop_new_in_shape, &shop_new_out_shape, REASONS(&login_taken) },
+	  post_shop, &shop_new_in_shape, &shop_new_out_shape },
 	{ GET, "/api/office/staff-shops/{shop_id}", "One shop", &right_shops_view, 0,
 	  get_shop, &shop_in_shape, &shop_out_shape },
 	{ PUT, "/api/office/staff-shops/{shop_id}", "Change a shop", &right_shops_edit, 0,

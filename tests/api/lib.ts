@@ -6,3 +6,4 @@ export * from "../lib/people.ts";
 export * from "../lib/world.ts";
 export * from "../lib/input.ts";
 export * from "../lib/schema.ts";
+export * from "../lib/tools.ts";

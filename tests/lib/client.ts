@@ -55,10 +55,12 @@ function bytesOf(body: unknown): Buffer | null {
 	return Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
 }
 
-function exchange(method: string, path: string, headers: Record<string, string>, body: Buffer | null):
+interface Asking { method: string; path: string; headers: Record<string, string>; from?: string }
+
+function exchange({ method, path, headers, from }: Asking, body: Buffer | null):
 	Promise<{ answer: IncomingMessage; bytes: Buffer }> {
 	return new Promise((done, failed) => {
-		const asked = request(origin + path, { method, headers, agent }, (answer) => {
+		const asked = request(origin + path, { method, headers, agent, localAddress: from }, (answer) => {
 			const parts: Buffer[] = [];
 			answer.on("data", (part: Buffer) => parts.push(part));
 			answer.on("end", () => done({ answer, bytes: Buffer.concat(parts) }));
@@ -93,17 +95,17 @@ export class Actor {
 	name: string;
 	account_id = 0;
 	cookies = new Map<string, string>();
+	from: string | undefined;	// network address, as 127.0.0.9
 
-	constructor(name = "nobody") {
+	constructor(name = "nobody", from?: string) {
 		this.name = name;
+		this.from = from;
 	}
 
 	headers(row: ReturnType<typeof routeFor>, options: Options): Record<string, string> {
 		const headers: Record<string, string> = { origin, ...options.headers };
-		const raw = Buffer.isBuffer(options.body) || typeof options.body === "string";
 		const type = options.type === undefined && options.body !== undefined ? "application/json" : options.type;
 
-		assert.ok(!raw || options.type !== undefined || row?.uploads.length !== 0 || type, "a type for raw bytes");
 		if (type) headers["content-type"] = type;
 		if (options.key) headers["idempotency-key"] = options.key;
 		else if (options.key === undefined && row?.once) headers["idempotency-key"] = randomUUID();
@@ -133,7 +135,7 @@ export class Actor {
 
 		if (body !== null) headers["content-length"] = String(body.length);
 		else if (method === "POST" || method === "PUT") headers["content-length"] = "0";
-		const { answer, bytes } = await exchange(method, full, headers, body);
+		const { answer, bytes } = await exchange({ method, path: full, headers, from: this.from }, body);
 		this.keep(answer);
 		return checked(method, full, answer, bytes);
 	}
