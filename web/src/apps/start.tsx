@@ -5,9 +5,10 @@ import "../styles/base.css";
 import "../styles/print.css";
 import { go, Router, router_start, usePath, type PageRow } from "../core/router.tsx";
 import { session_start, signed_in, type Audience } from "../core/session.ts";
+import { site_start, town } from "../core/site.ts";
 import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
-import { language_set, language_wanted, t, useLanguage } from "../i18n/index.ts";
+import { language_set, language_wanted, useLanguage } from "../i18n/index.ts";
 import { IdleWarning } from "../ui/idle_warning/IdleWarning.tsx";
 import { Guard } from "../ui/page/Broken.tsx";
 import { Frame } from "../ui/page/Frame.tsx";
@@ -40,7 +41,8 @@ function App({ entry }: { entry: Entry }) {
 	useLanguage();
 	useStore(signed_in);	// nav and account say who is here
 	const path = usePath();
-	return <Frame audience={entry.audience} town={t("app.town")} nav={entry.nav?.()}
+	const name = useStore(town);
+	return <Frame audience={entry.audience} town={name} nav={entry.nav?.()}
 		account={entry.account?.()} foot={entry.foot?.()}>
 		{entry.above?.()}
 		<Guard turn={path}><Router rows={entry.rows} /></Guard>
@@ -51,6 +53,7 @@ function App({ entry }: { entry: Entry }) {
 export async function start(entry: Entry): Promise<void> {
 	text_size_start();
 	router_start((path) => is_ours(entry.audience, path));
+	void site_start();
 	session_start({ audience: entry.audience, idle_s: entry.idle_s, go });
 	try {
 		await language_set(language_wanted());

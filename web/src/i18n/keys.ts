@@ -48,7 +48,6 @@ export interface TextParams {
 	"allotment.first_come": never;
 	"allotment.lottery": never;
 	"app.name": never;
-	"app.town": never;
 	"audience.resident": never;
 	"audience.shop": never;
 	"audience.staff": never;

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { stored_at } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { today, weekday_date } from "../../../core/format.ts";
+import { town } from "../../../core/site.ts";
 import { kept_keys, useStore } from "../../../core/store.ts";
 import { t } from "../../../i18n/index.ts";
 import { ErrorNotice, LinkButton, Loading, Money, Notice, Page, StoredAt } from "../../../ui/index.ts";
@@ -14,8 +15,9 @@ const soon_days = 30;
 
 export default function Home() {
 	const now = useStore(who);
+	const name = useStore(town);
 	return <Page title={t("resident.home_title")}
-		lead={now.state === "out" && <p>{t("resident.what", { town: t("app.town") })}</p>}>
+		lead={now.state === "out" && <p>{t("resident.what", { town: name })}</p>}>
 		<Unsettled />
 		{now.state === "in" && <Balance me={now.me} />}
 		<div class="stack stack--close">
