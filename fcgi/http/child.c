@@ -136,6 +136,7 @@ child_main(const struct program *program, const struct config *config, int slot)
 	signals_set(&while_waiting);
 	tell_ready();
 	serve_until_end(&s, &while_waiting);
+	arena_rewind(&s.arena, (struct mark){ 0 });
 	db_close(s.db);
 	return 0;
 }
