@@ -78,7 +78,7 @@ input_read(struct ctx *c, void **in)
 }
 
 /* Tests of the sample set-up: "X-Fault: 3 deadlock" fails the act's third
- * statement.  A fault nobody reached does not wait for the next request. */
+ * statement. */
 static void
 fault_ask(struct ctx *c)
 {
@@ -89,13 +89,20 @@ fault_ask(struct ctx *c)
 
 	if (!c->config->sample_faults)
 		return;
-	db_inject(c->db, 0, FAULT_NONE);
 	for (; at != NULL && *at >= '0' && *at <= '9' && nth < 1000; at++)
 		nth = nth * 10 + (*at - '0');
 	for (int kind = FAULT_DEADLOCK; at != NULL && kind <= FAULT_LINK_AFTER; kind++) {
 		if (*at == ' ' && text_same(at + 1, kinds[kind]))
 			db_inject(c->db, nth, (enum db_fault)kind);
 	}
+}
+
+/* A fault the act did not reach must not wait for somebody else's session. */
+static void
+fault_forget(struct ctx *c)
+{
+	if (c->config->sample_faults)
+		db_inject(c->db, 0, FAULT_NONE);
 }
 
 static void
@@ -159,6 +166,7 @@ serve(struct server *s, int connection)
 	    && input_read(&c, &in) == 0;
 	fault_ask(&c);
 	done = done && answer_make(&c, in) == 0;
+	fault_forget(&c);
 	if (!done)
 		answer_problem(&c);
 	response_send(&c);
