@@ -7,7 +7,7 @@ import { go, Router, router_start, usePath, type PageRow } from "../core/router.
 import { session_start, signed_in, type Audience } from "../core/session.ts";
 import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
-import { language_set, language_wanted, t, useLanguage } from "../i18n/index.ts";
+import { language_set, language_wanted, t, texts_are, useLanguage, type Texts } from "../i18n/index.ts";
 import { IdleWarning } from "../ui/idle_warning/IdleWarning.tsx";
 import { Guard } from "../ui/page/Broken.tsx";
 import { Frame } from "../ui/page/Frame.tsx";
@@ -15,6 +15,7 @@ import type { NavItem } from "../ui/tabs/Tabs.tsx";
 
 export interface Entry {
 	audience: Audience;
+	texts: Texts;
 	/** Seconds without a call after which the server ends the session. */
 	idle_s: number;
 	rows: readonly PageRow[];
@@ -49,6 +50,7 @@ function App({ entry }: { entry: Entry }) {
 }
 
 export async function start(entry: Entry): Promise<void> {
+	texts_are(entry.texts);
 	text_size_start();
 	router_start((path) => is_ours(entry.audience, path));
 	session_start({ audience: entry.audience, idle_s: entry.idle_s, go });
