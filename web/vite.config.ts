@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { drop_texts } from "./build/drop_texts.ts";
+import { entry_texts } from "./build/entry_texts.ts";
 import { service_worker } from "./build/service_worker.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -11,7 +11,7 @@ const names = {
 };
 
 export default defineConfig({
-	plugins: [drop_texts(/^(mail|paper|example)\./), service_worker()],
+	plugins: [entry_texts(), service_worker()],
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	build: {
 		target: "es2022",

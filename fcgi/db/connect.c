@@ -101,6 +101,7 @@ connect_once(struct db *db)
 	unsigned number = 0;
 
 	disconnect(db);
+	db->links++;
 	db->mysql = mysql_init(NULL);
 	must(db->mysql != NULL);
 	mysql_optionsv(db->mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
@@ -188,6 +189,12 @@ db_ping(struct ctx *c)
 		return 0;
 	c->db->lost = true;
 	return db_link(c);
+}
+
+int64_t
+db_links(const struct ctx *c)
+{
+	return c->db->links;
 }
 
 void

@@ -88,6 +88,8 @@ int db_run_nowait(struct ctx *, const struct call *);
 struct db *db_open(const struct config *, const char *program);
 void db_close(struct db *);
 int db_ping(struct ctx *);
+/* How often a link was made: grows when one was lost and made again. */
+int64_t db_links(const struct ctx *);
 
 /* Tests: the Nth statement from now (1 = next; COMMIT counts, START
  * TRANSACTION and ROLLBACK do not) fails so. */

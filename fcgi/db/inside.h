@@ -57,6 +57,7 @@ struct db {
 
 	int64_t fault_left;
 	enum db_fault fault;
+	int64_t links;			/* made so far */
 	int record;			/* descriptor, or -1 */
 };
 

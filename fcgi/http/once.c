@@ -134,14 +134,16 @@ pause_before(int try)
 /*
  * After a link lost at COMMIT only the key can tell what happened, and running
  * again asks it: the insert meets the committed key and gets the stored bytes,
- * or meets nothing and the act runs for the first time that counts.  The lost
- * session may still hold the key for a moment, so "running" is waited out too.
+ * or meets nothing and the act runs for the first time that counts.  A session
+ * that was lost, at COMMIT or before, may still hold the key for a moment at the
+ * server: then "running" is ourselves, and is waited out too.
  */
 int
 once_run(struct ctx *c, const struct once *once,
     int (*act)(struct ctx *, void *arg, struct answer *), void *arg, struct answer *out)
 {
 	struct attempt t = { once, route_name(c->arena, once->route), act, arg, out };
+	int64_t links = db_links(c);
 	bool unknown = false;
 
 	if (once->key == NULL || !format_uuid.matches(once->key))
@@ -151,7 +153,7 @@ once_run(struct ctx *c, const struct once *once,
 			out->replayed = out->replayed && !unknown;
 			return 0;
 		}
-		unknown = unknown || c->reason == &outcome_unknown;
+		unknown = unknown || c->reason == &outcome_unknown || db_links(c) != links;
 		if (!unknown || (c->reason != &outcome_unknown && c->reason != &still_running
 			&& c->reason != &database_busy))
 			return -1;

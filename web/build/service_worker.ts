@@ -4,7 +4,7 @@ import type { Plugin, Rollup } from "vite";
 
 const source = fileURLToPath(new URL("../src/sw/sw.ts", import.meta.url));
 /** Loaded when chosen and kept then; the first language of the house is kept at once. */
-const other_language = /\/src\/i18n\/(ja-easy|en|zh|ko|vi)\.json$/;
+const other_language = /\/src\/i18n\/(ja-easy|en|zh|ko|vi)\.json\?/;
 
 const shell_files = ["/", "/icon.svg", "/manifest.webmanifest"];
 

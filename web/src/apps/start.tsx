@@ -8,7 +8,7 @@ import { session_start, signed_in, type Audience } from "../core/session.ts";
 import { site_start, town } from "../core/site.ts";
 import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
-import { language_set, language_wanted, useLanguage } from "../i18n/index.ts";
+import { language_set, language_wanted, texts_are, useLanguage, type Texts } from "../i18n/index.ts";
 import { IdleWarning } from "../ui/idle_warning/IdleWarning.tsx";
 import { Guard } from "../ui/page/Broken.tsx";
 import { Frame } from "../ui/page/Frame.tsx";
@@ -16,6 +16,7 @@ import type { NavItem } from "../ui/tabs/Tabs.tsx";
 
 export interface Entry {
 	audience: Audience;
+	texts: Texts;
 	/** Seconds without a call after which the server ends the session. */
 	idle_s: number;
 	rows: readonly PageRow[];
@@ -51,6 +52,7 @@ function App({ entry }: { entry: Entry }) {
 }
 
 export async function start(entry: Entry): Promise<void> {
+	texts_are(entry.texts);
 	text_size_start();
 	router_start((path) => is_ours(entry.audience, path));
 	void site_start();

@@ -19,21 +19,16 @@ export const languages: readonly { code: Language; name: string; html: string }[
 	{ code: "vi", name: "Tiếng Việt", html: "vi" },
 ];
 
-const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
-	ja: () => import("./ja.json"),
-	"ja-easy": () => import("./ja-easy.json"),
-	en: () => import("./en.json"),
-	zh: () => import("./zh.json"),
-	ko: () => import("./ko.json"),
-	vi: () => import("./vi.json"),
-};
+/** How an entry loads its texts of each language. */
+export type Texts = Record<Language, () => Promise<{ default: Catalogue }>>;
 
 const storage_key = "language";
 const current = store<Language>("ja");
 let catalogue: Catalogue = {};
+let loaders: Texts | undefined;
 
 function is_language(text: string | null): text is Language {
-	return text !== null && text in loaders;
+	return languages.some((row) => row.code === text);
 }
 
 /** ?lang= of the address, then what was chosen here before, then what the browser prefers. */
@@ -52,9 +47,14 @@ export function language_wanted(): Language {
 	return "ja";
 }
 
+/** Which texts there are; before anything else. */
+export function texts_are(texts: Texts): void {
+	loaders = texts;
+}
+
 /** Loads the texts, then switches.  Rejects, changing nothing, when they cannot be loaded. */
 export async function language_set(language: Language): Promise<void> {
-	catalogue = (await loaders[language]()).default;
+	catalogue = (await loaders![language]()).default;
 	document.documentElement.lang = languages.find((row) => row.code === language)!.html;
 	kept_set(storage_key, language);
 	current.set(language);

@@ -5,7 +5,7 @@ import "../../src/styles/base.css";
 import "../../src/styles/print.css";
 import "../../src/ui/page/frame.css";
 import { text_size_set, type TextSize } from "../../src/core/text_size.ts";
-import { language_set, language_wanted, t, useLanguage } from "../../src/i18n/index.ts";
+import { language_set, language_wanted, t, texts_are, useLanguage } from "../../src/i18n/index.ts";
 import type { Examples } from "../../src/ui/example.ts";
 
 const modules = import.meta.glob<{ examples: Examples }>(
@@ -30,6 +30,14 @@ function Shown({ part, examples }: { part: string; examples: Examples }) {
 }
 
 async function show() {
+	texts_are({
+		ja: () => import("../../src/i18n/ja.json"),
+		"ja-easy": () => import("../../src/i18n/ja-easy.json"),
+		en: () => import("../../src/i18n/en.json"),
+		zh: () => import("../../src/i18n/zh.json"),
+		ko: () => import("../../src/i18n/ko.json"),
+		vi: () => import("../../src/i18n/vi.json"),
+	});
 	await language_set(language_wanted());
 	text_size_set((query.get("text") ?? "standard") as TextSize);
 	document.title = t("app.name");

@@ -4,12 +4,14 @@ import { t } from "../../i18n/index.ts";
 import { OfflineBanner } from "../../ui/offline/Offline.tsx";
 import { start } from "../start.tsx";
 import { rows } from "./routes.ts";
+import { texts } from "./texts.ts";
 import { who_load } from "./who.ts";
 
 online_start();
 void who_load();
 void start({
 	audience: "resident",
+	texts,
 	idle_s: 30 * 86_400,
 	rows,
 	nav: () => [

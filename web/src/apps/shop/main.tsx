@@ -5,6 +5,7 @@ import { start } from "../start.tsx";
 import { may, me } from "./me.ts";
 import { Account } from "./parts/Account.tsx";
 import { rows } from "./routes.ts";
+import { texts } from "./texts.ts";
 import "./shop.css";
 
 function nav() {
@@ -22,6 +23,7 @@ function nav() {
 online_start();
 void start({
 	audience: "shop",
+	texts,
 	idle_s: 12 * 3600,
 	rows,
 	nav,

@@ -2,9 +2,11 @@ import { call } from "../../core/api.ts";
 import { start } from "../start.tsx";
 import { AccountBox, me_load, useNav } from "./desk.tsx";
 import { rows } from "./routes.ts";
+import { texts } from "./texts.ts";
 
 void start({
 	audience: "staff",
+	texts,
 	idle_s: 1800,
 	rows,
 	nav: useNav,
