@@ -11,7 +11,7 @@ const names = {
 };
 
 export default defineConfig({
-	plugins: [drop_texts(/^(mail|paper|example)\./), service_worker()],
+	plugins: [drop_texts(/^(mail|paper|example|kit|receipt|preview|sample)\./), service_worker()],
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	build: {
 		target: "es2022",

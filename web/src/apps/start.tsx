@@ -8,7 +8,7 @@ import { session_start, signed_in, type Audience } from "../core/session.ts";
 import { site_start, town } from "../core/site.ts";
 import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
-import { language_set, language_wanted, useLanguage } from "../i18n/index.ts";
+import { language_own, language_set, language_wanted, useLanguage, type TextLoaders } from "../i18n/index.ts";
 import { IdleWarning } from "../ui/idle_warning/IdleWarning.tsx";
 import { Guard } from "../ui/page/Broken.tsx";
 import { Frame } from "../ui/page/Frame.tsx";
@@ -19,6 +19,8 @@ export interface Entry {
 	/** Seconds without a call after which the server ends the session. */
 	idle_s: number;
 	rows: readonly PageRow[];
+	/** Texts that only this entry says. */
+	texts?: TextLoaders;
 	/** Rendered again with each language: call t() inside. */
 	nav?: () => readonly NavItem[];
 	account?: () => ComponentChildren;
@@ -55,6 +57,7 @@ export async function start(entry: Entry): Promise<void> {
 	router_start((path) => is_ours(entry.audience, path));
 	void site_start();
 	session_start({ audience: entry.audience, idle_s: entry.idle_s, go });
+	language_own(entry.texts);
 	try {
 		await language_set(language_wanted());
 	} catch {

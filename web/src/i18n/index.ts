@@ -19,7 +19,9 @@ export const languages: readonly { code: Language; name: string; html: string }[
 	{ code: "vi", name: "Tiếng Việt", html: "vi" },
 ];
 
-const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
+export type TextLoaders = Record<Language, () => Promise<{ default: Catalogue }>>;
+
+const loaders: TextLoaders = {
 	ja: () => import("./ja.json"),
 	"ja-easy": () => import("./ja-easy.json"),
 	en: () => import("./en.json"),
@@ -31,6 +33,12 @@ const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
 const storage_key = "language";
 const current = store<Language>("ja");
 let catalogue: Catalogue = {};
+let own_loaders: TextLoaders | undefined;
+
+/** The texts of one entry beside the common ones; before the first language_set. */
+export function language_own(own: TextLoaders | undefined): void {
+	own_loaders = own;
+}
 
 function is_language(text: string | null): text is Language {
 	return text !== null && text in loaders;
@@ -54,7 +62,8 @@ export function language_wanted(): Language {
 
 /** Loads the texts, then switches.  Rejects, changing nothing, when they cannot be loaded. */
 export async function language_set(language: Language): Promise<void> {
-	catalogue = (await loaders[language]()).default;
+	const [common, own] = await Promise.all([loaders[language](), own_loaders?.[language]()]);
+	catalogue = { ...common.default, ...own?.default };
 	document.documentElement.lang = languages.find((row) => row.code === language)!.html;
 	kept_set(storage_key, language);
 	current.set(language);

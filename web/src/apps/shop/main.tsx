@@ -5,6 +5,7 @@ import { start } from "../start.tsx";
 import { may, me } from "./me.ts";
 import { Account } from "./parts/Account.tsx";
 import { rows } from "./routes.ts";
+import { texts } from "./texts.ts";
 import "./shop.css";
 
 function nav() {
@@ -24,6 +25,7 @@ void start({
 	audience: "shop",
 	idle_s: 12 * 3600,
 	rows,
+	texts,
 	nav,
 	account: () => <Account />,
 	stay: () => call("GET /api/people/shop-me", {}),
