@@ -1,5 +1,4 @@
 // A PIN that the holder types twice, on a pad that shows dots only.
-import type { FieldProblem } from "../../core/api.ts";
 import type { FieldBinding } from "../../core/form.ts";
 import { t } from "../../i18n/index.ts";
 import { CodeInput } from "../../ui/index.ts";
@@ -10,14 +9,4 @@ export function PinFields({ pin, again }: { pin: FieldBinding<string>; again: Fi
 		<CodeInput {...pin} label={t("staff.pin")} support={t("staff.pin_support")} digits={6} hidden required />
 		<CodeInput {...again} label={t("staff.pin_again")} digits={6} hidden required />
 	</div>;
-}
-
-export function pin_problems({ pin, again }: { pin: string; again: string }): FieldProblem[] {
-	if (pin === "")
-		return [{ pointer: "/pin", code: "missing" }];
-	if (!/^\d{4,6}$/.test(pin))
-		return [{ pointer: "/pin", code: "pin_form" }];
-	if (/^(\d)\1+$/.test(pin) || "0123456789".includes(pin) || "9876543210".includes(pin))
-		return [{ pointer: "/pin", code: "pin_easy" }];
-	return pin === again ? [] : [{ pointer: "/again", code: "not_same" }];
 }

@@ -11,7 +11,8 @@ import { DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Noti
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
 import { Fold, Only, PaperLink, Tag } from "../parts.tsx";
-import { PinFields, pin_problems } from "../pin.tsx";
+import { PinFields } from "../pin.tsx";
+import { pin_problems } from "../pin_check.ts";
 import { CardDone } from "./CardNew.tsx";
 import { card_text } from "./Cards.tsx";
 

@@ -8,7 +8,8 @@ import { ActState, useAct } from "../act.tsx";
 import { guarded, useHas } from "../desk.tsx";
 import { Finder, type Found } from "../finder.tsx";
 import { Arrive, PaperLink } from "../parts.tsx";
-import { PinFields, pin_problems } from "../pin.tsx";
+import { PinFields } from "../pin.tsx";
+import { pin_problems } from "../pin_check.ts";
 import { card_text } from "./Cards.tsx";
 
 export default guarded("voucher.card", function CardNew() {

@@ -3,13 +3,13 @@ import { useCall } from "../../../core/data.ts";
 import { number, today, yen } from "../../../core/format.ts";
 import { go } from "../../../core/router.tsx";
 import { useStore } from "../../../core/store.ts";
-import { tidy_code } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Meter, Page, TextField } from "../../../ui/index.ts";
 import { guarded, FirstPassword, me, useHas } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
 import { kana_wanted } from "../finder.tsx";
 import { long_day, period } from "../parts.tsx";
+import { search_address } from "../search.ts";
 
 export default guarded(null, function Home() {
 	const who = useStore(me);
@@ -26,16 +26,6 @@ export default guarded(null, function Home() {
 		{views && <Running />}
 	</Page>;
 });
-
-/** One box: the form of what was typed says where to look. */
-export function search_address(typed: string): string | null {
-	const plain = tidy_code(typed);
-	if (/^\d{8}-\d+$/.test(plain))
-		return `/staff/sales?receipt_no=${plain}`;
-	if (/^(M1)?(\d-?){16}$/.test(plain))
-		return `/staff/cards/${plain.replace(/^M1|-/g, "")}`;
-	return null;
-}
 
 function Search() {
 	const [typed, set_typed] = useState("");
