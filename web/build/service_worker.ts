@@ -30,6 +30,7 @@ function files_of(bundle: Rollup.OutputBundle, entry: string): string[] {
 export function service_worker(): Plugin {
 	return {
 		name: "service-worker",
+		enforce: "post",		// after chunks that hold nothing but styles are gone
 		apply: "build",
 		buildStart() {
 			this.emitFile({ type: "chunk", id: source, fileName: "sw.js" });
