@@ -4,9 +4,7 @@ import type { Plugin, Rollup } from "vite";
 
 const source = fileURLToPath(new URL("../src/sw/sw.ts", import.meta.url));
 /** Loaded when chosen and kept then; the first language of the house is kept at once. */
-const other_language = /\/src\/i18n\/(ja-easy|en|zh|ko|vi)\.json\?/;
-
-const shell_files = ["/", "/icon.svg", "/manifest.webmanifest"];
+const other_language = /\/src\/i18n\/(ja-easy|en|zh|ko|vi)\.json$/;
 
 type Chunk = Rollup.OutputChunk & { viteMetadata?: { importedCss: Set<string> } };
 
@@ -32,30 +30,23 @@ function files_of(bundle: Rollup.OutputBundle, entry: string): string[] {
 export function service_worker(): Plugin {
 	return {
 		name: "service-worker",
-		enforce: "post",
+		enforce: "post",		// after chunks that hold nothing but styles are gone
 		apply: "build",
 		buildStart() {
 			this.emitFile({ type: "chunk", id: source, fileName: "sw.js" });
 		},
-		// After Vite has taken away chunks that held nothing but styles.
-		generateBundle: {
-			order: "post",
-			handler(_options, bundle) {
-				const chunks = Object.values(bundle).filter((row): row is Chunk => row.type === "chunk");
-				const resident = chunks.find((chunk) => chunk.isEntry && chunk.name === "resident");
-				const worker = bundle["sw.js"];
-				if (!resident || worker?.type !== "chunk")
-					this.error("no resident entry or no sw.js");
-				if (worker.imports.length > 0)
-					this.error("sw.js must stand alone");
-				const files = [...shell_files,
-					...files_of(bundle, resident.fileName).map((name) => `/${name}`)];
-				for (const file of files.slice(shell_files.length))
-					if (!bundle[file.slice(1)])
-						this.error(`${file} would be missing`);
-				const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
-				worker.code = worker.code.replaceAll("__PRECACHE__", JSON.stringify({ version, files }));
-			},
+		generateBundle(_options, bundle) {
+			const chunks = Object.values(bundle).filter((row): row is Chunk => row.type === "chunk");
+			const resident = chunks.find((chunk) => chunk.isEntry && chunk.name === "resident");
+			const worker = bundle["sw.js"];
+			if (!resident || worker?.type !== "chunk")
+				this.error("no resident entry or no sw.js");
+			if (worker.imports.length > 0)
+				this.error("sw.js must stand alone");
+			const files = ["/", "/icon.svg", "/manifest.webmanifest",
+				...files_of(bundle, resident.fileName).map((name) => `/${name}`)];
+			const version = createHash("sha256").update(files.join("\n")).digest("hex").slice(0, 12);
+			worker.code = worker.code.replaceAll("__PRECACHE__", JSON.stringify({ version, files }));
 		},
 	};
 }

@@ -3,6 +3,7 @@
 // focus goes to its h1, and going back returns to the place one had scrolled to.
 import type { ComponentType } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
+import { heading_focus } from "./heading.ts";
 import { store, useStore } from "./store.ts";
 import { BrokenPage, MissingPage } from "../ui/page/Broken.tsx";
 import { Loading } from "../ui/loading/Loading.tsx";
@@ -103,15 +104,6 @@ export function router_start(is_ours: (path: string) => boolean): void {
 	addEventListener("pagehide", keep_scroll);
 }
 
-/** Moves the focus to the heading of the page, where a screen reader starts to read. */
-function focus_heading() {
-	const heading = document.querySelector<HTMLElement>("main h1");
-	if (!heading)
-		return;
-	heading.tabIndex = -1;
-	heading.focus({ preventScroll: true });
-}
-
 /** For a page of several steps: after each change of step, as after a change of page. */
 export function useStep(step: string): void {
 	const [first] = useState(step);
@@ -121,7 +113,7 @@ export function useStep(step: string): void {
 			return;
 		set_moved(true);
 		window.scrollTo(0, 0);
-		focus_heading();
+		heading_focus();
 	}, [step]);
 }
 
@@ -159,7 +151,7 @@ export function Router({ rows }: { rows: readonly PageRow[] }) {
 			return;
 		window.scrollTo(0, at.back_to ?? 0);
 		if (changes > 1)
-			focus_heading();
+			heading_focus();
 	}, [changes]);
 
 	return <>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect } from "preact/hooks";
+import { heading_shown } from "../../core/heading.ts";
 import { t } from "../../i18n/index.ts";
 import "./page.css";
 
@@ -20,6 +21,7 @@ export function Page({ title, lead, wide, tools, children }: PageProps) {
 	useLayoutEffect(() => {
 		document.title = `${title} - ${t("app.name")}`;
 	}, [title]);
+	useLayoutEffect(heading_shown, []);
 	return <div class={wide ? "page page--wide" : "page"}>
 		<div class="page__head">
 			<h1 tabIndex={-1}>{title}</h1>

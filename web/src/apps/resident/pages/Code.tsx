@@ -15,7 +15,8 @@ import "./code.css";
 const lives_ms = 60_000;
 /** The next code is fetched a little before the shop would be told that this one ended. */
 const early_ms = 2000;
-const ask_every_ms = 3000;
+/** Events may get lost on their way: the page asks too, more often while there is no stream. */
+const ask_every_ms = { asking: 3000, live: 6000 };
 
 /** The resident's own code, which the shop scans; renewed until the page is left. */
 export default function Code() {
@@ -131,7 +132,13 @@ function usePaidWatch(): LiveState {
 			live = next;
 			set_state(next);
 		});
-		const timer = setInterval(() => live === "asking" && !document.hidden && ask(), ask_every_ms);
+		let asked_at = Date.now();
+		const timer = setInterval(() => {
+			if (document.hidden || Date.now() - asked_at < ask_every_ms[live])
+				return;
+			asked_at = Date.now();
+			ask();
+		}, 1000);
 		return () => {
 			stopped = true;
 			stop();
