@@ -88,8 +88,9 @@ int
 fail_with(struct ctx *c, const struct failure *f)
 {
 	must(f->reason != NULL);
-	/* The first failure is the cause; what follows from it would mislead. */
-	if (c->reason == NULL) {
+	/* The first failure is the cause; what follows from it would mislead.
+	 * The same reason again names one more field. */
+	if (c->reason == NULL || (c->reason == f->reason && f->field != NULL)) {
 		c->reason = f->reason;
 		add_problem(c, f);
 	}

@@ -105,7 +105,8 @@ struct ctx {
 /*
  * Records why and returns -1:
  *     return fail(c, &stock_short, "sets", P(left_sets, left));
- * The first reason stays: callers pass a failure on, they never rewrite it.
+ * The first reason stays: callers pass a failure on, they never rewrite it.  A
+ * check that goes on may give the same reason for further fields.
  * field is a member of the input ("sets"); it becomes the pointer "/sets".
  * A field that begins with '/' is taken as the pointer itself.
  */

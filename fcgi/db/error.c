@@ -1,3 +1,4 @@
+#include <errmsg.h>
 #include <mysqld_error.h>
 #include <stdio.h>
 #include <string.h>
@@ -83,6 +84,10 @@ db_failed(struct ctx *c, const struct stmt *stmt, unsigned number, const char *m
 	bool lost = error_is_lost(number);
 
 	db->last_error = number;
+	/* A fault of ours, but the link's two ends no longer agree: the next one
+	 * who comes gets a new link. */
+	if (number == CR_COMMANDS_OUT_OF_SYNC || number == CR_MALFORMED_PACKET)
+		db->lost = true;
 	if (lost)
 		db->lost = true;
 	if (lost || error_is_retry(number)) {

@@ -34,6 +34,7 @@ struct slot {
 	MYSQL_STMT *handle;
 	unsigned column_count;
 	struct column *columns;
+	bool by_cursor;			/* the library cannot go back to reading without */
 	bool busy;			/* rows are being read through a cursor */
 	bool mapped;			/* columns matched with the shape */
 };
@@ -73,7 +74,8 @@ int db_failed(struct ctx *, const struct stmt *, unsigned number, const char *me
 void db_doom(struct ctx *, const struct stmt *, unsigned number);
 
 /* slot.c */
-struct slot *slot_get(struct ctx *, const struct stmt *, const struct shape *);
+struct slot *slot_get(struct ctx *, const struct stmt *, const struct shape *,
+    bool by_cursor);
 void slots_drop(struct db *);
 _Noreturn void stmt_wrong(const struct stmt *, const char *what, const char *name);
 

@@ -229,6 +229,15 @@ reading_make(struct ctx *c, struct reading *r, const struct arg *fixed, bool pag
 	return 0;
 }
 
+/* "s.sale_id" is the row's member sale_id. */
+static const char *
+key_member(const struct listing *listing)
+{
+	const char *dot = strrchr(listing->key, '.');
+
+	return dot != NULL ? dot + 1 : listing->key;
+}
+
 struct page_sink {
 	const struct listing *listing;
 	struct page *page;
@@ -255,12 +264,11 @@ static int
 taken_on_page(struct ctx *c, struct sink *sink, struct slot *slot, void *row)
 {
 	struct page_sink *p = sink->state;
-	const char *dot = strrchr(p->listing->key, '.');
 
 	if (p->page->rows.count < p->limit || p->more)
 		return 0;
 	p->by = row_order_value(slot, c->arena);
-	p->key = member(p->listing->row, row, dot != NULL ? dot + 1 : p->listing->key);
+	p->key = member(p->listing->row, row, key_member(p->listing));
 	return 0;
 }
 
@@ -326,6 +334,8 @@ page_check(struct ctx *c, const struct listing *listing)
 	while (listing->filters != NULL && listing->filters[count].name != NULL)
 		count++;
 	must(count <= FILTERS_MAX);
+	/* Here, and not only when somebody turns the first page. */
+	member(listing->row, arena_alloc(c->arena, listing->row->size), key_member(listing));
 	for (const struct order *o = listing->orders; o->name != NULL; o++) {
 		for (unsigned n = 0; n < 2U << count; n++) {
 			struct combination k = { listing, o, n >> 1, n & 1, { 0 }, NULL };

@@ -81,7 +81,7 @@ start(struct ctx *c, const struct stmt *stmt, const struct shape *shape,
 		return NULL;
 	}
 	record_statement(c, stmt->sql, args);
-	slot = slot_get(c, stmt, shape);
+	slot = slot_get(c, stmt, shape, by_cursor);
 	if (slot == NULL)
 		return NULL;
 	if (slot->busy)

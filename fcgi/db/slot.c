@@ -8,13 +8,15 @@
  * by address.  Their number is bounded by the constants of the program.
  */
 static size_t
-slot_place(const struct db *db, const struct stmt *stmt, const struct shape *shape)
+slot_place(const struct db *db, const struct slot *wanted)
 {
 	size_t mask = db->slot_room - 1;
-	size_t at = (((uintptr_t)stmt >> 3) * 31 + ((uintptr_t)shape >> 3)) & mask;
+	size_t at = (((uintptr_t)wanted->stmt >> 3) * 31 + ((uintptr_t)wanted->shape >> 3)
+	    + wanted->by_cursor) & mask;
 
 	while (db->slots[at] != NULL &&
-	    (db->slots[at]->stmt != stmt || db->slots[at]->shape != shape))
+	    (db->slots[at]->stmt != wanted->stmt || db->slots[at]->shape != wanted->shape ||
+	    db->slots[at]->by_cursor != wanted->by_cursor))
 		at = (at + 1) & mask;
 	return at;
 }
@@ -29,7 +31,7 @@ slots_grow(struct db *db)
 	db->slots = arena_alloc(&db->memory, db->slot_room * sizeof(struct slot *));
 	for (size_t i = 0; i < old_room; i++)
 		if (old[i] != NULL)
-			db->slots[slot_place(db, old[i]->stmt, old[i]->shape)] = old[i];
+			db->slots[slot_place(db, old[i])] = old[i];
 }
 
 void
@@ -52,15 +54,16 @@ stmt_wrong(const struct stmt *stmt, const char *what, const char *name)
 }
 
 struct slot *
-slot_get(struct ctx *c, const struct stmt *stmt, const struct shape *shape)
+slot_get(struct ctx *c, const struct stmt *stmt, const struct shape *shape, bool by_cursor)
 {
+	struct slot wanted = { .stmt = stmt, .shape = shape, .by_cursor = by_cursor };
 	struct db *db = c->db;
 	MYSQL_STMT *handle;
 	struct slot *slot;
 
 	if (db->slot_count * 2 >= db->slot_room)
 		slots_grow(db);
-	slot = db->slots[slot_place(db, stmt, shape)];
+	slot = db->slots[slot_place(db, &wanted)];
 	if (slot != NULL)
 		return slot;
 	handle = mysql_stmt_init(db->mysql);
@@ -71,8 +74,9 @@ slot_get(struct ctx *c, const struct stmt *stmt, const struct shape *shape)
 		return NULL;
 	}
 	slot = arena_alloc(&db->memory, sizeof *slot);
-	*slot = (struct slot){ .stmt = stmt, .shape = shape, .handle = handle };
-	db->slots[slot_place(db, stmt, shape)] = slot;
+	*slot = wanted;
+	slot->handle = handle;
+	db->slots[slot_place(db, slot)] = slot;
 	db->slot_count++;
 	return slot;
 }

@@ -36,7 +36,7 @@ SHAPE(shop_list_in, "Which shops",
 
 static const struct filter shop_filters[] = {
 	/* Name or reading, whatever the case, the width and the kind of kana. */
-	{ "q", "CONCAT(s.name, ' ', s.kana) COLLATE utf8mb4_unicode_ci LIKE CONCAT('%', ?, '%')" },
+	{ "q", "LOCATE(?, CONCAT(s.name, ' ', s.kana) COLLATE utf8mb4_unicode_ci) > 0" },
 	{ "industry", "s.industry = ?" },
 	{ "size", "s.size = ?" },
 	{ "area", "s.area = ?" },

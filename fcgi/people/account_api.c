@@ -37,7 +37,7 @@ SHAPE(staff_row, "An account of staff",
     FIELD(staff_row, last_sign_in_at, "Last signed in", .optional = true));
 
 static const struct filter staff_filters[] = {
-	{ "q", "CONCAT(a.name, ' ', a.login) LIKE CONCAT('%', ?, '%')" },
+	{ "q", "LOCATE(?, CONCAT(a.name, ' ', a.login)) > 0" },
 	{ "state", "a.state = ?" },
 	{ 0 }
 };

@@ -43,17 +43,17 @@ SHAPE(history_row, "One act on the purse",
 
 /* The purse's side of the ledger is a debt: what it gains is credited there. */
 static const struct listing history = {
-	.select = "SELECT h.posting_id AS entry_id, po.posted_at AS happened_at, po.kind, "
-	    "h.amount_yen, s.name AS shop_name, pm.payment_id FROM (SELECT posting_id, "
+	.select = "SELECT h.entry_id, po.posted_at AS happened_at, po.kind, "
+	    "h.amount_yen, s.name AS shop_name, pm.payment_id FROM (SELECT posting_id AS entry_id, "
 	    "CAST(-SUM(yen) AS SIGNED) AS amount_yen FROM entry WHERE chart = 3 AND owner_id = ? "
-	    "GROUP BY posting_id) h JOIN posting po ON po.posting_id = h.posting_id "
+	    "GROUP BY posting_id) h JOIN posting po ON po.posting_id = h.entry_id "
 	    "LEFT JOIN payment pm ON po.kind IN ('payment', 'payment_void') AND "
 	    "pm.payment_id = po.ref_id LEFT JOIN shop s ON s.shop_id = pm.shop_id WHERE 1 = 1",
 	.fixed = 1,
 	.filters = (const struct filter[]){ { "kind", "po.kind = ?" }, { 0 } },
 	.orders = (const struct order[]){ { "newest", "po.posted_at", true },
 	    { "oldest", "po.posted_at", false }, { 0 } },
-	.key = "h.posting_id", .row = &history_row_shape, .export_name = "history" };
+	.key = "h.entry_id", .row = &history_row_shape, .export_name = "history" };
 
 static int
 history_of_actor(struct ctx *c, const void *input, struct arg *args)

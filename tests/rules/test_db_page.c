@@ -291,6 +291,7 @@ an_export_holds_all_rows(void **state)
 	char folder[] = "/tmp/madoguchi-test-XXXXXX";
 	static const char heading[] = "\xEF\xBB\xBF番号,セット,日時,カナ\r\n";
 	struct bytes csv;
+	struct page page;
 	const char *text;
 	int lines = 0;
 
@@ -299,7 +300,10 @@ an_export_holds_all_rows(void **state)
 	write_catalogue(folder);
 	config.text_folder = folder;
 	c->config = &config;
+	/* The same select as a page, through a cursor, and as a page again. */
+	assert_done(c, page_read(c, &items, &item_list_in_shape, &in, fixed, &page));
 	assert_done(c, page_export(c, &items, &item_list_in_shape, &in, fixed, &csv));
+	assert_done(c, page_read(c, &items, &item_list_in_shape, &in, fixed, &page));
 	c->config = rules_config;
 	unlink(arena_text(&w->arena, "%s/ja.json", folder));
 	rmdir(folder);

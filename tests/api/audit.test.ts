@@ -1,0 +1,82 @@
+// Goal: what staff and shops do is written down with who, what and why; a few seconds later
+// it is under a seal, and the proof finds what somebody changed behind the programs' backs.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { day, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, sql, sqlNumber, staff } from "./lib.ts";
+
+async function verify(): Promise<{ text: string; status: number }> {
+	const program = join(process.env.MADOGUCHI_BUILD ?? "", "madoctl");
+	try {
+		const { stdout } = await promisify(execFile)(program, ["-c", process.env.MADOGUCHI_CONF ?? "", "audit", "verify"]);
+		return { text: stdout, status: 0 };
+	} catch (error: any) {
+		return { text: `${error.stdout}${error.stderr}`, status: error.code };
+	}
+}
+
+test("each act of a morning stands in the list, with its object and its reason", async () => {
+	const { actor } = await makeStaff(["窓口", "審査"]);
+	const round_id = await makeRound(await makeCampaign());
+	const person_id = await makePerson();
+	const sale = await actor.post("/api/sales/counter-sales", { round_id, person_id, sets: 1, received_yen: 5000 });
+	const { card_id } = await actor.post("/api/sales/cards", { person_id, pin: "4711", use_limit_yen: 1, day_limit_yen: 1 });
+	await actor.post(`/api/sales/cards/${card_id}/blocks`, { reason: "紛失の届け" });
+	const auditor = await staff("auditor");
+	const { rows } = await auditor.get("/api/people/audit", { account_id: actor.account_id, order: "oldest" });
+	const acts = rows.map((row: any) => [row.act, row.object, row.object_id, row.note]);
+	for (const expected of [["staff.sign_in", "account", actor.account_id, undefined],
+		["account.password", "account", actor.account_id, undefined], ["sale.make", "sale", sale.sale_id, undefined],
+		["card.issue", "card", card_id, undefined], ["card.block", "card", card_id, "紛失の届け"]]) {
+		assert.ok(acts.some((act: any) => JSON.stringify(act) === JSON.stringify(expected)), `${expected} in ${JSON.stringify(acts)}`);
+	}
+	assert.doesNotMatch(JSON.stringify(rows), /4711/);
+	const blocks = await auditor.get("/api/people/audit", { act: "card.block", account_id: actor.account_id, from_on: day(), to_on: day() });
+	assert.equal(blocks.rows.length, 1);
+	assert.deepEqual((await auditor.get("/api/people/audit", { account_id: actor.account_id, to_on: day(-1) })).rows, []);
+});
+
+test("a shop's acts are written down too, a resident's without a name", async () => {
+	const shop = await makeShop();
+	const { resident } = await makeBuyer(await makeRound(await makeCampaign()));
+	const paid = await resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 10 });
+	await shop.owner.post(`/api/till/takings/${paid.payment_id}/voids`, { reason: "打ち間違い" });
+	const auditor = await staff("auditor");
+	const { rows } = await auditor.get("/api/people/audit", { act: "payment.void", account_id: shop.owner.account_id });
+	assert.deepEqual(rows.map((row: any) => [row.account_name, row.object_id, row.note]),
+		[["店主 一郎", paid.payment_id, "打ち間違い"]]);
+	const own = await auditor.get("/api/people/audit", { account_id: resident.account_id });
+	assert.ok(own.rows.length > 0 && own.rows.every((row: any) => row.account_name === undefined));
+});
+
+test("a new entry is soon under a seal, and the whole chain fits", async () => {
+	await makePerson();
+	const id = await sqlNumber("SELECT MAX(audit_id) FROM audit_entry");
+	const auditor = await staff("auditor");
+	let row: any;
+	do {
+		await sleep(200);
+		const { rows } = await auditor.get("/api/people/audit", { limit: 200 });
+		row = rows.find((one: any) => one.audit_id === id);
+	} while (!row.is_sealed);
+	const proof = await verify();
+	assert.equal(proof.status, 0, proof.text);
+});
+
+test("an entry changed by the database's own administrator is found", async () => {
+	const [entry = []] = await sql(`SELECT a.audit_id, COALESCE(a.note, 'NULL') FROM audit_entry a
+		JOIN audit_sealed s USING (audit_id) WHERE a.note = '紛失の届け' OR a.note IS NULL ORDER BY a.audit_id LIMIT 1`);
+	const [audit_id] = entry;
+	await sql(`UPDATE audit_entry SET note = 'x' WHERE audit_id = ${audit_id}`);
+	try {
+		const proof = await verify();
+		assert.notEqual(proof.status, 0);
+		assert.match(proof.text, new RegExp(`\\b${audit_id}\\b`), "and it is said which one");
+	} finally {
+		await sql(`UPDATE audit_entry SET note = ${entry[1] === "NULL" ? "NULL" : `'${entry[1]}'`} WHERE audit_id = ${audit_id}`);
+	}
+	assert.equal((await verify()).status, 0);
+});
