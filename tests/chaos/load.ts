@@ -12,7 +12,7 @@ const GREEDY = 2;	// of these buy until a cap stops them
 const SHOPS = 3;
 export const PRICE_YEN = 5000;
 export const FACE_YEN = 6000;
-const SMALL = { sets: 60, cap_sets: 4 };
+const SMALL = { sets: 30, cap_sets: 3 };
 const STOCK_SHORT_ENOUGH = 5;	// refusals until a small round counts as sold out
 
 export interface Resident { person_id: number; actor: Actor; isShowing: boolean }
