@@ -2,7 +2,7 @@
 // nothing happened twice or unasked, refused acts left nothing, and the sums agree.
 import { sql } from "../lib/database.ts";
 import type { Act, Journal, Kind } from "./journal.ts";
-import { CAMPAIGN_CAP, FACE_YEN, PRICE_YEN, type Town } from "./load.ts";
+import { FACE_YEN, PRICE_YEN, type Town } from "./load.ts";
 
 export interface Found { lost: number; twice: number; problems: string[] }
 
@@ -167,7 +167,7 @@ export async function checkSets(journal: Journal, town: Town): Promise<string[]>
 		if (sold + left !== round.sets) problems.push(`round ${round.round_id}: ${sold} + ${left} of ${round.sets} sets`);
 		problems.push(...overCap(sales, round.cap_sets, `round ${round.round_id}`));
 	}
-	problems.push(...overCap(stands, CAMPAIGN_CAP, "campaign"));
+	problems.push(...overCap(stands, town.cap_sets, "campaign"));
 	return problems;
 }
 

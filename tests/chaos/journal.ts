@@ -78,6 +78,7 @@ export class Journal {
 	seen = new Map<string, number>();	// every answer, by status and code
 	failedInPeace: string[] = [];		// unknown though nothing was down
 	system: System;
+	#done = new Map<Kind, Act[]>();
 
 	constructor(system: System) {
 		this.system = system;
@@ -115,6 +116,7 @@ export class Journal {
 				act.status = reply.status;
 				act.code = reply.code;
 				act.answer = reply.body;
+				if (act.status < 300) this.done(kind).push(act);
 				this.write({ answered: act.key, status: act.status, code: act.code, unknowns: act.unknowns,
 					retries: act.retries, answer: act.answer });
 				return act;
@@ -137,7 +139,10 @@ export class Journal {
 		return null;
 	}
 
+	/** Acts of this kind that were acknowledged, in the order of their answers. */
 	done(kind: Kind): Act[] {
-		return this.acts.filter((act) => act.kind === kind && act.status >= 200 && act.status < 300);
+		const acts = this.#done.get(kind) ?? [];
+		this.#done.set(kind, acts);
+		return acts;
 	}
 }

@@ -7,18 +7,18 @@ import { makeCampaign, makePerson, makeRound, makeShop, type Shop } from "../lib
 import type { Act, Journal } from "./journal.ts";
 
 const RESIDENTS = 40;
-const WALK_INS = 10;
+const WALK_INS = 5;
+const GREEDY = 2;	// of these buy until a cap stops them
 const SHOPS = 3;
 export const PRICE_YEN = 5000;
 export const FACE_YEN = 6000;
-const BIG = { sets: 20_000, cap_sets: 40 };
-const SMALL = { sets: 60, cap_sets: 4 };
-export const CAMPAIGN_CAP = 45;
+const SMALL = { sets: 30, cap_sets: 3 };
+const STOCK_SHORT_ENOUGH = 5;	// refusals until a small round counts as sold out
 
 export interface Resident { person_id: number; actor: Actor; isShowing: boolean }
-export interface Round { round_id: number; sets: number; cap_sets: number }
+export interface Round { round_id: number; sets: number; cap_sets: number; short: number }
 export interface Town {
-	campaign_id: number;
+	cap_sets: number;		// of the campaign
 	big: Round;
 	small: Round[];
 	residents: Resident[];
@@ -36,11 +36,14 @@ function between(least: number, most: number): number {
 	return least + Math.floor(Math.random() * (most - least + 1));
 }
 
+/** Caps and the number of small rounds grow with the run, so that it never runs dry. */
 export async function makeTown(journal: Journal, seconds: number): Promise<Town> {
-	const campaign_id = await makeCampaign(CAMPAIGN_CAP);
-	const round = async (plan: typeof BIG): Promise<Round> =>
-		({ round_id: await makeRound(campaign_id, plan), ...plan });
-	const town: Town = { campaign_id, big: await round(BIG), small: [], residents: [], walkIns: [], shops: [],
+	const big = { sets: 200 * (RESIDENTS + seconds), cap_sets: 40 + seconds };
+	const cap_sets = big.cap_sets + 2;
+	const campaign_id = await makeCampaign(cap_sets);
+	const round = async (plan: typeof SMALL): Promise<Round> =>
+		({ round_id: await makeRound(campaign_id, plan), ...plan, short: 0 });
+	const town: Town = { cap_sets, big: await round(big), small: [], residents: [], walkIns: [], shops: [],
 		sellers: [await staff("counter"), (await makeStaff(["窓口"])).actor], reviewer: await staff("reviewer") };
 
 	for (let left = seconds; left > 0; left -= 60) town.small.push(await round(SMALL));
@@ -99,7 +102,7 @@ async function take(journal: Journal, town: Town): Promise<void> {
 
 /* A payment of today by its own shop; some are tried twice. */
 async function takeBack(journal: Journal, town: Town): Promise<void> {
-	const paid = [...journal.done("payment"), ...journal.done("taking")].slice(-200);
+	const paid = [...journal.done("payment").slice(-100), ...journal.done("taking").slice(-100)];
 	if (paid.length === 0) return;
 	const act = any(paid);
 	const shop = town.shops.find((row) => row.shop_id === act.facts.shop_id) as Shop;
@@ -108,17 +111,17 @@ async function takeBack(journal: Journal, town: Town): Promise<void> {
 		{ reason: "打ち間違い" }, { payment_id: act.answer.payment_id });
 }
 
-/* The small round of the hour until it is sold out, the big one, and greedy buyers. */
+/* The small round of the minute until it is sold out, the big one, and greedy buyers. */
 async function serve(journal: Journal, town: Town): Promise<void> {
-	const open = town.small.find((round) => journal.acts.filter((act) =>
-		act.body.round_id === round.round_id && act.code === "stock_short").length < 5);
+	const open = town.small.find((round) => round.short < STOCK_SHORT_ENOUGH);
 	const chance = Math.random();
 
-	if (open !== undefined && chance < 0.5) {
+	if (open !== undefined && chance < 0.4) {
 		const person = Math.random() < 0.2 ? any(town.walkIns) : any(town.residents).person_id;
-		await sell(journal, town, open, person, between(1, 3));
-	} else if (chance < 0.7) {
-		await sell(journal, town, town.big, any(town.walkIns.slice(0, 2)), between(4, 9));
+		const sale = await sell(journal, town, open, person, between(1, 3));
+		if (sale.code === "stock_short") open.short++;
+	} else if (chance < 0.6) {
+		await sell(journal, town, town.big, any(town.walkIns.slice(0, GREEDY)), between(5, 15));
 	} else {
 		await sell(journal, town, town.big, any(town.residents).person_id, between(1, 2));
 	}
@@ -126,7 +129,7 @@ async function serve(journal: Journal, town: Town): Promise<void> {
 }
 
 async function takeSaleBack(journal: Journal, town: Town): Promise<void> {
-	const sale = any(journal.done("sale").filter((act) => act.body.round_id === town.big.round_id).slice(-20));
+	const sale = any(journal.done("sale").slice(-30).filter((act) => act.body.round_id === town.big.round_id));
 
 	if (sale === undefined) return;
 	await journal.act(town.reviewer, "sale void", `/api/sales/counter-sales/${sale.answer.sale_id}/voids`,
@@ -147,10 +150,10 @@ export async function work(journal: Journal, town: Town, isOver: () => boolean):
 		}
 	};
 	await Promise.all([
-		person(() => pay(journal, town), 30), person(() => pay(journal, town), 30),
-		person(() => pay(journal, town), 30), person(() => take(journal, town), 40),
-		person(() => take(journal, town), 40), person(() => takeBack(journal, town), 150),
-		person(() => serve(journal, town), 80), person(() => serve(journal, town), 80),
-		person(() => look(journal, town), 150),
+		person(() => pay(journal, town), 60), person(() => pay(journal, town), 60),
+		person(() => pay(journal, town), 60), person(() => take(journal, town), 80),
+		person(() => take(journal, town), 80), person(() => takeBack(journal, town), 200),
+		person(() => serve(journal, town), 150), person(() => serve(journal, town), 150),
+		person(() => look(journal, town), 200),
 	]);
 }

@@ -90,7 +90,7 @@ async function rollFor(system: System, journal: Journal, length_s: number): Prom
 
 function table(journal: Journal, system: System, lost: number, twice: number): void {
 	const line = (name: string, ...cells: (string | number)[]): void => {
-		console.log(`  ${name.padEnd(26)}${cells.join("  ")}`);
+		console.log(`  ${name.padEnd(32)}${cells.join("  ")}`);
 	};
 	const settled = new Map<number, number>();
 	const unknown = journal.acts.filter((act) => act.unknowns > 0);
@@ -100,10 +100,10 @@ function table(journal: Journal, system: System, lost: number, twice: number): v
 	for (const target of targets) line(`kill -9 ${target}`, system.kills.get(target) ?? 0);
 	line("longest time to be back", `${(system.longestAway_ms / 1000).toFixed(1)} s`);
 	for (const kind of kinds) {
-		line(`${kind}s acknowledged`, journal.done(kind).length, `refused ${journal.acts.filter((act) =>
+		line(`${kind}s`, `acknowledged ${journal.done(kind).length}`, `refused ${journal.acts.filter((act) =>
 			act.kind === kind && act.status >= 400).length}`);
 	}
-	for (const [name, count] of [...journal.seen].sort()) line(`answers ${name}`, count);
+	for (const [name, count] of [...journal.seen].sort()) line(`answer ${name}`, count);
 	line("acts of unknown outcome", unknown.length);
 	line("  settled while still down", settled.get(0) ?? 0);
 	for (const [retries, count] of [...settled].filter(([n]) => n > 0).sort(([a], [b]) => a - b)) {
@@ -164,7 +164,6 @@ async function main(): Promise<void> {
 	const killing_s = Math.max(seconds - ROLL_S, 20);
 
 	town = await makeTown(journal, seconds);
-	console.log(`${town.residents.length} residents, ${town.shops.length} shops, ${seconds} s from now on`);
 	const working = Promise.all([work(journal, town, over), proveAllTheTime(over)]);
 	await killFor(system, killing_s / 2);
 	const wasBack = await system.back();
