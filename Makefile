@@ -70,6 +70,16 @@ $(OUT)/fuzz/%: $(OUT)/tests/fuzz/%.o $(OUT)/madoguchi.a
 	@mkdir -p $(@D)
 	$(LD_SAY)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# The benchmark's own programs hold nothing of the product.
+BENCH := load replay ceiling
+$(BENCH:%=$(OUT)/bench/%): $(OUT)/bench/%: $(OUT)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(LD_SAY)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -pthread
+
+$(OUT)/bench/sync.so: tests/bench/sync.c
+	@mkdir -p $(@D)
+	$(LD_SAY)$(CC) $(CFLAGS) -shared -fPIC -o $@ $< -ldl
+
 # The scripts find the programs of this build there.
 export MADOGUCHI_BUILD := $(CURDIR)/$(OUT)
 LOCAL := systemd/local
@@ -94,7 +104,7 @@ lint:
 
 bench:
 	$(NEED) run test bench
-	+@$(MAKE) --no-print-directory all app
+	+@$(MAKE) --no-print-directory all app $(BENCH:%=$(OUT)/bench/%) $(OUT)/bench/sync.so
 	@exec tests/bench/run
 
 chaos:
