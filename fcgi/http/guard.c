@@ -19,14 +19,11 @@ session_check(struct ctx *c)
 	const struct edge *e = edge_of(c);
 	const struct right *right = e->route->right;
 	bool found = false, allowed = false;
-	const char *token;
 	struct bytes sid_hash;
 
 	if (right->audience == AUDIENCE_PUBLIC)
 		return 0;
-	token = cookie_find(c->arena, e->cookies,
-	    session_cookie_name(c->config, right->audience));
-	sid_hash = session_token_read(c, right->audience, token);
+	sid_hash = request_session(c, right->audience);
 	if (sid_hash.data == NULL)
 		return fail(c, &not_signed_in);
 	if (e->program->sessions->find(c, sid_hash, right->by_role ? right : NULL, &c->actor,

@@ -63,6 +63,13 @@ session_token_read(struct ctx *c, enum audience audience, const char *token)
 	return sid_hash;
 }
 
+struct bytes
+request_session(struct ctx *c, enum audience audience)
+{
+	return session_token_read(c, audience, cookie_find(c->arena, edge_of(c)->cookies,
+	    session_cookie_name(c->config, audience)));
+}
+
 /* The lines are part of the answer: a stored answer brings its cookies again. */
 static void
 cookie_set(struct ctx *c, const char *name, const char *value, int64_t max_age_s)

@@ -28,5 +28,8 @@ struct session_token { const char *token; struct bytes sid_hash; };
 int session_token_make(struct ctx *, enum audience, int64_t lifetime_s, struct session_token *);
 /* NULL when the token is not ours, expired, or for another audience. */
 struct bytes session_token_read(struct ctx *, enum audience, const char *token);
+/* Hash of the sid that the browser holds for the audience; none when it holds none of
+ * ours.  Says nothing about whether that session lives. */
+struct bytes request_session(struct ctx *, enum audience);
 const char *session_cookie_name(const struct config *, enum audience);
 #endif

@@ -50,8 +50,9 @@ set_password(struct ctx *c, CURL *h)
 	const char *path = c->config->mail_password_file;
 	FILE *file;
 
-	/* Without a password nothing secret passes but the mail: TLS when offered. */
-	curl_easy_setopt(h, CURLOPT_USE_SSL, (long)CURLUSESSL_TRY);
+	/* A mail holds sign-in digits: without TLS none is sent, but for the sample set-up. */
+	curl_easy_setopt(h, CURLOPT_USE_SSL, c->config->sample ? (long)CURLUSESSL_TRY :
+	    (long)CURLUSESSL_ALL);
 	if (path == NULL || *path == '\0')
 		return 0;
 	file = fopen(path, "re");

@@ -178,7 +178,7 @@ use(struct ctx *c, void *arg)
 {
 	struct used *u = arg;
 	struct session_start start = { .audience = AUDIENCE_RESIDENT, .sid_hash = u->in->sid_hash,
-		.device = u->in->device };
+		.device = u->in->device, .old_sid_hash = u->in->old_sid_hash };
 	struct guard passed = guard_of(hex(c->arena, u->row.mail_hash), NULL);
 	struct key key = mail_key(c);
 	struct bytes mail;

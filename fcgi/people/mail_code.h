@@ -28,6 +28,7 @@ int mail_code_ask(struct ctx *, const char *mail, const char *address,
 struct mail_code_use {
 	const char *challenge, *code, *device;
 	struct bytes sid_hash;		/* of the session to begin */
+	struct bytes old_sid_hash;	/* of the one it replaces, or none */
 };
 struct mail_code_done {
 	int64_t account_id;

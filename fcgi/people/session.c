@@ -58,6 +58,8 @@ STMT(session_seen, "UPDATE session SET seen_at = ? WHERE session_id = ? AND seen
 STMT(session_insert,
     "INSERT INTO session (sid_hash, account_id, started_at, seen_at, expires_at, idle_s, device) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)");
+STMT(session_replace,
+    "UPDATE session SET revoked_at = ? WHERE sid_hash = ? AND revoked_at IS NULL");
 STMT(account_signed_in, "UPDATE account SET last_sign_in_at = ? WHERE account_id = ?");
 STMT(sessions_of_account,
     "SELECT session_id, started_at, seen_at, device, session_id = ? AS is_this FROM session "
@@ -104,6 +106,9 @@ int
 session_start(struct ctx *c, const struct session_start *s, struct instant *expires_at)
 {
 	expires_at->ms = c->now.ms + limits[s->audience].lifetime_s * 1000;
+	if (s->old_sid_hash.data != NULL &&
+	    db_run(c, &session_replace, A(c->now), A(s->old_sid_hash)) != 0)
+		return -1;
 	if (db_run(c, &session_insert, A(s->sid_hash), A(s->account_id), A(c->now), A(c->now),
 	        A(*expires_at), A(limits[s->audience].idle_s), A(s->device)) != 0)
 		return -1;

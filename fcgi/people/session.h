@@ -16,8 +16,10 @@ struct session_start {
 	int64_t account_id;
 	struct bytes sid_hash;
 	const char *device;
+	struct bytes old_sid_hash;	/* what the browser held until now, or none */
 };
-/* Inside the transaction that signs in; makes the account the actor. */
+/* Inside the transaction that signs in; makes the account the actor.  The session that
+ * the browser held until now ends: one browser never leaves a living one behind. */
 int session_start(struct ctx *, const struct session_start *, struct instant *expires_at);
 int64_t session_lifetime_s(enum audience);
 

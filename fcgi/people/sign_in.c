@@ -112,7 +112,7 @@ let_in(struct ctx *c, void *arg)
 {
 	struct attempt *t = arg;
 	struct session_start start = { t->in->audience, t->row.account_id, t->in->sid_hash,
-		t->in->device };
+		t->in->device, t->in->old_sid_hash };
 
 	t->is_right = t->lacks_totp = false;
 	if (totp_check(c, t) != 0)

@@ -19,6 +19,7 @@ struct sign_in {
 	const char *totp;		/* NULL: not given */
 	const char *address, *device;
 	struct bytes sid_hash;		/* of the session to begin */
+	struct bytes old_sid_hash;	/* of the one it replaces, or none */
 };
 struct signed_in {
 	int64_t account_id;

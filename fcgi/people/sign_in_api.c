@@ -56,6 +56,7 @@ post_resident_session(struct ctx *c, const void *input, void *output)
 	if (session_token_make(c, AUDIENCE_RESIDENT, lifetime_s, &token) != 0)
 		return -1;
 	use.sid_hash = token.sid_hash;
+	use.old_sid_hash = request_session(c, AUDIENCE_RESIDENT);
 	if (mail_code_use(c, &use, &done) != 0)
 		return -1;
 	response_sign_in(c, AUDIENCE_RESIDENT, token.token, lifetime_s);
@@ -116,6 +117,7 @@ sign_in_here(struct ctx *c, struct sign_in *in, struct signed_in *out)
 	if (session_token_make(c, in->audience, lifetime_s, &token) != 0)
 		return -1;
 	in->sid_hash = token.sid_hash;
+	in->old_sid_hash = request_session(c, in->audience);
 	in->address = request_address(c);
 	in->device = device_word(request_agent(c));
 	if (sign_in(c, in, out) != 0)

@@ -1,6 +1,11 @@
 -- Accounts, sessions, roles, persons, audit.  Audit entries are only inserted,
 -- by everybody; what seals them is written by jobd alone.
-GRANT SELECT, INSERT, UPDATE ON account TO 'people'@'localhost', 'office'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON account TO 'people'@'localhost';
+-- The office keeps the accounts of shops; passwords it can only replace, mail addresses and
+-- TOTP secrets it never sees.
+GRANT SELECT (account_id, audience, login, name, state, shop_id, person_id, is_sample,
+  must_change_password, last_sign_in_at), INSERT, UPDATE (name, state, password,
+  must_change_password) ON account TO 'office'@'localhost';
 GRANT SELECT, INSERT, UPDATE (seen_at, revoked_at) ON session TO 'people'@'localhost';
 GRANT SELECT, UPDATE (seen_at, revoked_at) ON session TO 'office'@'localhost';
 GRANT SELECT, INSERT, UPDATE (tries_left, used_at, mail_sealed) ON mail_code

@@ -1,5 +1,6 @@
 -- Shops, posters, devices, reference data.
-GRANT SELECT, INSERT, UPDATE ON shop TO 'office'@'localhost';
+GRANT SELECT, INSERT, UPDATE (shop_no, name, kana, industry, size, area, address, phone, latitude,
+  longitude, exclusions, state, photo_upload_id) ON shop TO 'office'@'localhost';
 GRANT SELECT, INSERT ON poster TO 'office'@'localhost';
 GRANT SELECT, INSERT ON poster_revocation TO 'office'@'localhost';
 GRANT SELECT, INSERT, UPDATE (removed_at) ON terminal TO 'office'@'localhost';

@@ -40,6 +40,7 @@ test("only the scanner's worker may compile WebAssembly", async () => {
 		const answer = await fetch(`${url}/assets/${name}`);
 		const policy = answer.headers.get("content-security-policy") ?? "";
 		assert.equal(answer.headers.get("cache-control"), "public, max-age=31536000, immutable");
+		assert.match(answer.headers.get("content-type") ?? "", /^(text\/css|application\/javascript); charset=utf-8$/);
 		assert.equal(policy.includes("'wasm-unsafe-eval'"), /^scan\.zxing.*\.js$/.test(name), name);
 		await answer.body?.cancel();
 	}
@@ -48,6 +49,16 @@ test("only the scanner's worker may compile WebAssembly", async () => {
 
 test("a missing asset is 404, not a page", async () => {
 	assert.equal((await fetch(`${url}/assets/none.js`)).status, 404);
+});
+
+test("the licences of what the app holds go with it", async () => {
+	const answer = await fetch(`${url}/licences.txt`);
+	assert.equal(answer.headers.get("content-type"), "text/plain; charset=utf-8");
+	const text = await answer.text();
+	const { dependencies } = JSON.parse(readFileSync(join(app, "../package.json"), "utf8"));
+	for (const name of Object.keys(dependencies)) assert.match(text, new RegExp(`^${name} `, "m"));
+	assert.match(text, /Permission is hereby granted/);
+	assert.match(text, /Apache License\s+Version 2\.0/);
 });
 
 test("an address outside the API's programs is refused in the API's form", async () => {
@@ -79,6 +90,17 @@ test("the machine's other name leads to the one origin", async () => {
 		}).on("error", reject).end();
 	});
 	assert.equal(location, `${url}/p/AB12?x=1`);
+});
+
+test("no method lets a request be read back", async () => {
+	const { hostname, port } = new URL(url);
+	const status = await new Promise((resolve, reject) => {
+		request({ hostname, port, path: "/", method: "TRACE" }, (answer) => {
+			answer.resume();
+			resolve(answer.statusCode);
+		}).on("error", reject).end();
+	});
+	assert.equal(status, 405);
 });
 
 test("the access log holds no address, no query and no code", async () => {

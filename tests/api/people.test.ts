@@ -76,6 +76,25 @@ test("signing out ends the session, also for a copy of its cookie", async () => 
 	await copy.refused("not_signed_in", "GET", "/api/people/resident-me");
 });
 
+test("signing in again in one browser ends the session it had", async () => {
+	const mail = `r-${unique()}@example.jp`;
+	const resident = await makeResident(mail);
+	const copy = new Actor();
+	copy.cookies = new Map(resident.cookies);
+	await resident.post("/api/people/resident-sessions", await askCode(`r-${unique()}@example.jp`));
+	assert.notDeepEqual(resident.cookies, copy.cookies);
+	await resident.get("/api/people/resident-me");
+	await copy.refused("not_signed_in", "GET", "/api/people/resident-me");
+
+	const { actor, login, password, totp_secret } = await makeStaff([]);
+	const old = new Actor();
+	old.cookies = new Map(actor.cookies);
+	await old.get("/api/people/staff-me");
+	await actor.post("/api/people/staff-sessions", { login, password, totp: totp(totp_secret, stepNow() + 1) });
+	await actor.get("/api/people/staff-me");
+	await old.refused("not_signed_in", "GET", "/api/people/staff-me");
+});
+
 test("a forgotten browser is signed out from another one", async () => {
 	const mail = `r-${unique()}@example.jp`;
 	const here = await makeResident(mail);

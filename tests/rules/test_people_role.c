@@ -309,6 +309,9 @@ loading_again_gives_nothing_back(void **state)
 	world_end(&owner);
 }
 
+STMT(secrets_seen, "UPDATE account SET name = password WHERE account_id = 0");
+STMT(account_moved, "UPDATE account SET shop_id = 1 WHERE account_id = 0");
+
 /* The office program makes, changes and resets a shop's accounts with its own
  * grants, and has none on roles. */
 static void
@@ -336,6 +339,8 @@ the_office_manages_clerks(void **state)
 	assert_string_equal(row->role, "owner");
 	assert_true(row->is_owner && row->must_change_password);
 	assert_refused(&office.ctx, &internal_error, db_run(&office.ctx, &right_gone));
+	assert_refused(&office.ctx, &internal_error, db_run(&office.ctx, &secrets_seen));
+	assert_refused(&office.ctx, &internal_error, db_run(&office.ctx, &account_moved));
 	db_close(office.ctx.db);
 	world_end(&office);
 }

@@ -182,6 +182,22 @@ password_is_never_sent_without_tls(void **state)
 	assert_null(strstr(server_stop(&s, &arena), "AUTH"));
 }
 
+/* The server offers no TLS: it hears a greeting, and never of the mail. */
+static void
+production_sends_nothing_without_tls(void **state)
+{
+	struct server s = server_start(&config, &arena, NULL, NULL);
+	char *heard;
+
+	(void)state;
+	config.sample = false;
+	assert_int_equal(mail_send(&ctx, &greeting, "1@x"), -1);
+	assert_ptr_equal(ctx.reason, &mail_failed);
+	heard = server_stop(&s, &arena);
+	assert_null(strstr(heard, "MAIL"));
+	assert_null(strstr(heard, "DATA"));
+}
+
 static void
 nobody_listening_is_a_failure_for_now(void **state)
 {
@@ -203,7 +219,7 @@ begin(void **state)
 	(void)state;
 	config = (struct config){ .municipality = "見本市",
 		.mail_from = "madoguchi@city.example.jp", .mail_url = "",
-		.mail_password_file = "" };
+		.mail_password_file = "", .sample = true };
 	/* 2026-11-21T11:04:05Z */
 	ctx = (struct ctx){ .arena = &arena, .config = &config, .now = { 1795259045000 } };
 	return 0;
@@ -231,6 +247,7 @@ main(void)
 		TEST(mail_arrives),
 		TEST(refusals_for_good_and_for_now_are_told_apart),
 		TEST(password_is_never_sent_without_tls),
+		TEST(production_sends_nothing_without_tls),
 		TEST(nobody_listening_is_a_failure_for_now),
 	};
 
