@@ -9,6 +9,7 @@ enum { PURSES_CHUNK = 5000 };
 
 PUBLIC_SHAPE(book, "Books of a round",
     FIELD(book, round_id, "Round"),
+    FIELD(book, campaign_name, "Campaign's name"),
     FIELD(book, name, "Round's name"),
     FIELD(book, sets, "Sets of the round"),
     FIELD(book, sold_sets, "Sets sold"),
@@ -44,7 +45,7 @@ PUBLIC_SHAPE(day_book, "What the counter took and gave in a day",
  * its parts are of one moment, however many sales go on. */
 struct book_row {
 	int64_t round_id;
-	const char *name;
+	const char *campaign_name, *name;
 	int64_t sets, sold_sets, left_sets;
 	int64_t proceeds_yen, premium_yen, used_paid_yen, used_premium_yen;
 	int64_t purse_paid_yen, purse_premium_yen, expired_paid_yen, expired_premium_yen;
@@ -53,6 +54,7 @@ struct book_row {
 };
 SHAPE(book_row, "A book and what it is checked against",
     FIELD(book_row, round_id, "Round"),
+    FIELD(book_row, campaign_name, "Campaign"),
     FIELD(book_row, name, "Name"),
     FIELD(book_row, sets, "Sets of the round"),
     FIELD(book_row, sold_sets, "Sets sold"),
@@ -74,7 +76,8 @@ SHAPE(book_row, "A book and what it is checked against",
 #define LEDGER_SUM(chart, part, as)						\
 	" SUM(IF(e.chart = " chart " AND e.part = " part ", e.yen, 0)) AS " as
 
-STMT(book_rows, "SELECT r.round_id, r.name, r.sets + r.moved_sets AS sets,"
+STMT(book_rows, "SELECT r.round_id, (SELECT c.name FROM campaign c"
+    " WHERE c.campaign_id = r.campaign_id) AS campaign_name, r.name, r.sets + r.moved_sets AS sets,"
     " COALESCE(s.sets, 0) AS sold_sets,"
     " (SELECT COALESCE(SUM(k.left_sets), 0) FROM round_stock k WHERE k.round_id = r.round_id)"
     " AS left_sets,"
@@ -186,7 +189,7 @@ books_read(struct ctx *c, struct list *books)
 	r = rows.items;
 	b = arena_alloc(c->arena, rows.count * sizeof *b + 1);
 	for (size_t i = 0; i < rows.count; i++)
-		b[i] = (struct book){ r[i].round_id, r[i].name, r[i].sets, r[i].sold_sets,
+		b[i] = (struct book){ r[i].round_id, r[i].campaign_name, r[i].name, r[i].sets, r[i].sold_sets,
 			r[i].left_sets, r[i].proceeds_yen, r[i].premium_yen, r[i].used_paid_yen,
 			r[i].used_premium_yen, r[i].purse_paid_yen, r[i].purse_premium_yen,
 			r[i].expired_paid_yen, r[i].expired_premium_yen, difference_of(&r[i]) };

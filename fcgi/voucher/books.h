@@ -11,7 +11,7 @@
  */
 struct book {
 	int64_t round_id;
-	const char *name;
+	const char *campaign_name, *name;
 	int64_t sets, sold_sets, left_sets;
 	int64_t proceeds_yen, premium_yen;
 	int64_t used_paid_yen, used_premium_yen;	/* at shops */

@@ -193,6 +193,8 @@ export interface block_in {
 export interface book {
   /** Round */
   round_id: number;
+  /** Campaign's name */
+  campaign_name: string;
   /** Round's name */
   name: string;
   /** Sets of the round */

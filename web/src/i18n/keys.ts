@@ -672,7 +672,6 @@ export interface TextParams {
 	"sell.step_round": never;
 	"sell.stock_left": never;
 	"sell.take": never;
-	"sell.take_round": "round";
 	"sell.terms": "face" | "price";
 	"sell.this_one": never;
 	"sell.worth": never;

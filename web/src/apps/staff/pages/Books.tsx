@@ -36,8 +36,9 @@ function RoundBook({ book }: { book: Book }) {
 		{ name: t("staff.expired"), paid: book.expired_paid_yen, premium: book.expired_premium_yen },
 		{ name: t("staff.issued"), paid: book.proceeds_yen, premium: book.premium_yen },
 	];
+	const name = `${book.campaign_name} ${book.name}`;
 	return <section class="stack">
-		<h2><a href={`/staff/rounds/${book.round_id}`}>{book.name}</a></h2>
+		<h2><a href={`/staff/rounds/${book.round_id}`}>{name}</a></h2>
 		<Figures rows={[
 			{ label: t("staff.sets"), value: number(book.sets) },
 			{ label: t("staff.sold_sets"), value: number(book.sold_sets) },
@@ -45,7 +46,7 @@ function RoundBook({ book }: { book: Book }) {
 			{ label: t("staff.difference"), value: yen(book.difference_yen),
 				good: book.difference_yen === 0, bad: book.difference_yen !== 0 },
 		]} />
-		<Table name="books" caption={t("staff.money_of", { round: book.name })} rows={lines}
+		<Table name="books" caption={t("staff.money_of", { round: name })} rows={lines}
 			row_key={(row) => row.name} columns={[
 				{ key: "name", label: t("staff.where"), cell: (row) => row.name },
 				{ key: "paid", label: t("staff.proceeds"), number: true, cell: (row) => yen(row.paid) },

@@ -74,7 +74,7 @@ function RoundPart({ rounds, round, on_round }: {
 				<h3>{row.campaign} {row.name}</h3>
 				<p>{t("sell.terms", { price: row.price_yen, face: row.face_yen })}</p>
 				<p class="quiet">{word("eligibility", row.eligibility)} / {period(row.sell_from_on, row.sell_to_on)}</p>
-				<p><Button label={t("sell.take_round", { round: `${row.campaign} ${row.name}` })}
+				<p><Button label={`${t("sell.take")}: ${row.campaign} ${row.name}`}
 					on_click={() => on_round(row.round_id)}>{t("sell.take")}</Button></p>
 			</li>)}
 		</ul>
