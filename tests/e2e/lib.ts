@@ -178,6 +178,20 @@ export async function open_page(browser: Browser, size = phone, signed_in?: Call
 	return { context, page, found };
 }
 
+/** Waits until the page shows what it asked for: no call open for a moment, nothing loading. */
+export async function settled(page: Page): Promise<void> {
+	await page.locator("main h1").waitFor();
+	await page.evaluate(async () => {
+		const calls = () => performance.getEntriesByType("resource").length;
+		const busy = () => document.querySelector(".loading, [aria-busy=true]") !== null;
+		for (let before = -1, still = 0; still < 3;) {
+			await new Promise((resolve) => setTimeout(resolve, 60));
+			still = calls() === before && !busy() ? still + 1 : 0;
+			before = calls();
+		}
+	});
+}
+
 /** Violations of WCAG 2.2 A and AA and of good practice, as texts. */
 export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 	// Trusted Types forbid adding a script; an evaluated one belongs to the test, not the page.

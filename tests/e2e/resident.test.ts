@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import {
 	axe, base, browser_start, by_keyboard, Caller, desk, languages, mail_code, new_mail, open_page, phone,
-	Refused, resident, sell, shop_clerk, staff, too_wide, type Open,
+	Refused, resident, sell, settled, shop_clerk, staff, too_wide, type Open,
 } from "./lib.ts";
 
 let browser: Browser, clerk: Caller, admin: Caller, shop: Caller;
@@ -481,9 +481,7 @@ describe("every page, in every language", () => {
 
 	async function visit(page: Page, path: string): Promise<void> {
 		await page.goto(base + path);
-		await page.locator("main h1").waitFor();
-		await page.waitForLoadState("networkidle").catch(() => {});	// /code keeps a stream open
-		await page.locator(".loading").waitFor({ state: "detached" });
+		await settled(page);
 	}
 
 	for (const language of languages) {

@@ -13,8 +13,8 @@ export const who = store<Who>({ state: "asking" });
 
 function set(next: Who) {
 	kept_set(mark, next.state === "in" ? "yes" : "no");
-	signed_in.set(next.state === "in");
 	who.set(next);
+	signed_in.set(next.state === "in");
 }
 
 /** A call was answered 401 somewhere: the pages show themselves signed out. */
