@@ -1,8 +1,7 @@
 // Goal: nothing the document promises was left untried (run after all other API tests, see
 // tests/run): every route answered well, every reason a route lists was seen on it, no
-// program said that its table is wrong, none failed, and the books and the audit agree.
+// program said that its table is wrong, and none failed.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -28,9 +27,7 @@ test("every reason a route lists was seen on that route", () => {
 test("every reason that all routes have was seen", () => {
 	const wanted = [...universal, ...onceReasons].filter((code) => code !== "internal_error");
 	assert.deepEqual(wanted.filter((code) => !seen.some((one) => one[2] === code)), []);
-	for (const code of ["invalid_input", "method_not_allowed"]) {
-		assert.deepEqual(routes.filter((route) => code === "invalid_input" && !saw(route.name, code)).map((route) => route.name), []);
-	}
+	assert.deepEqual(routes.filter((route) => !saw(route.name, "invalid_input")).map((route) => route.name), []);
 	assert.deepEqual(routes.filter((route) => route.once && !saw(route.name, "key_missing")).map((route) => route.name), []);
 	assert.deepEqual(routes.filter((route) => route.right.audience !== "public" && !saw(route.name, "not_signed_in"))
 		.map((route) => route.name), []);
@@ -46,9 +43,3 @@ test("no log holds a fault, or a reason that its table does not list", () => {
 			/"event":"(reason_not_listed|assertion_failed|child_died|ledger_difference)"|"status":500[,}]/.test(line)));
 	assert.deepEqual(bad, []);
 });
-
-for (const command of [["ledger-verify"], ["audit", "verify"]]) {
-	test(`after all of it: madoctl ${command.join(" ")}`, () => {
-		execFileSync(join(process.env.MADOGUCHI_BUILD ?? "", "madoctl"), ["-c", process.env.MADOGUCHI_CONF ?? "", ...command]);
-	});
-}

@@ -2,6 +2,7 @@
 // accounts, devices and notices, and nobody else's.
 import assert from "node:assert/strict";
 import { deflateSync, crc32 } from "node:zlib";
+import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { Actor, makeShop, newPassword, nobody, shopInput, signInShop, staff, unique } from "./lib.ts";
 
@@ -149,4 +150,19 @@ test("a device is registered by its cookie, named, and forgotten", async () => {
 	await shop.owner.delete(`${path}/${terminal_id}`);
 	assert.deepEqual(await list(shop.owner), []);
 	assert.equal((await shop.owner.get("/api/people/shop-me")).terminal_name, undefined);
+});
+
+test("everybody reads whose shops these are and in which parts of the town", async () => {
+	const area = `東 ${unique()}`;
+	const stopped = await makeShop({ area });
+	await makeShop({ area });
+	const admin = await staff("admin");
+	const { shop_id, shop_no, listed_on, has_photo, ...body } =
+		(await admin.get(`${register}/${stopped.shop_id}`)).shop;
+	await admin.put(`${register}/${shop_id}`, { ...body, state: "stopped" });
+	await sleep(1100);	// the public lists may be a second old
+	const { areas } = await nobody.get("/api/office/shop-areas");
+	assert.deepEqual(areas.filter((row: any) => row.area === area), [{ area, shops: 1 }]);
+	const site = await nobody.get("/api/office/site");
+	assert.ok(site.municipality !== "" && site.is_sample);
 });
