@@ -16,6 +16,14 @@ function median(values: number[]): number {
 
 const of = (id: string, what: string) => samples.filter((row) => row.id === id && row.what === what);
 const rate = (id: string, what: string) => median(of(id, what).map((row) => row.per_s));
+/** Milliseconds of computing an act: database + nginx + programs. */
+function costs(id: string, what: string): string {
+	const rows = of(id, what);
+	const acts = rows.reduce((sum, row) => sum + row.done, 0);
+	const part = (from: number, to: number) => rows.reduce((sum, row) =>
+		sum + row.ticks.slice(from, to).reduce((a: number, b: number) => a + b, 0), 0) * 10 / acts;
+	return [part(0, 1), part(1, 2), part(2, 7)].map((ms) => ms.toFixed(2)).join("+");
+}
 interface Figure { id: string; what: string; bar: string; figure: number; unit: string; met: boolean; from: string }
 const figures: Figure[] = [];
 
@@ -28,7 +36,7 @@ function most(id: string, what: string, bar: number, figure: number, unit: strin
 function ratio(id: string, name: string, what: string, peer: string, bar: number): void {
 	if (of(id, what).length === 0 || of(id, peer).length === 0) return;
 	const [a, b] = [rate(id, what), rate(id, peer)];
-	least(id, name, bar, a / b, `${a.toFixed(0)}/s : ${b.toFixed(0)}/s`);
+	least(id, name, bar, a / b, `${a.toFixed(0)}/s : ${b.toFixed(0)}/s; computing ${costs(id, what)} : ${costs(id, peer)} ms`);
 }
 
 ratio("S1", "payment : bare statements", "product", "ceiling", 0.85);
