@@ -26,7 +26,7 @@ struct shop_list_in {
 	PAGE_MEMBERS;
 };
 SHAPE(shop_list_in, "Which shops",
-    FIELD(shop_list_in, q, "Part of the name or its reading", .min = 1, .max = 80,
+    FIELD(shop_list_in, q, "Part of the name, its reading or the number", .min = 1, .max = 80,
         .optional = true),
     FIELD(shop_list_in, industry, "Industry", .choices = shop_industries, .optional = true),
     FIELD(shop_list_in, size, "Size", .choices = shop_sizes, .optional = true),
@@ -35,8 +35,9 @@ SHAPE(shop_list_in, "Which shops",
     PAGE_FIELDS(shop_list_in, shop_orders));
 
 static const struct filter shop_filters[] = {
-	/* Name or reading, whatever the case, the width and the kind of kana. */
-	{ "q", "LOCATE(?, CONCAT(s.name, ' ', s.kana) COLLATE utf8mb4_unicode_ci) > 0" },
+	/* Name, reading or number, whatever the case, the width and the kind of kana. */
+	{ "q", "LOCATE(?, CONCAT_WS(' ', s.name, s.kana, s.shop_no) "
+	    "COLLATE utf8mb4_unicode_ci) > 0" },
 	{ "industry", "s.industry = ?" },
 	{ "size", "s.size = ?" },
 	{ "area", "s.area = ?" },

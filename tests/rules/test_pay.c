@@ -1,4 +1,4 @@
-#include "till_world.h"
+#include "till_acts.h"
 
 /* Payments: what they take and from where, and how a shop takes one back. */
 

@@ -1,4 +1,4 @@
-#include "till_world.h"
+#include "till_acts.h"
 
 /* One-time codes: one use, sixty seconds, the newest only; and the card's day. */
 

@@ -1,4 +1,4 @@
-#include "till_world.h"
+#include "till_acts.h"
 
 #include <sys/wait.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "till_world.h"
+#include "till_acts.h"
 
 /*
  * R2: a deadlock, a lock wait or a lost link at the Nth statement of a payment,

@@ -1339,7 +1339,7 @@ export interface shop_in {
 
 /** Which shops */
 export interface shop_list_in {
-  /** Part of the name or its reading */
+  /** Part of the name, its reading or the number */
   q?: string;
   /** Industry */
   industry?: "retail" | "restaurant" | "takeaway" | "supermarket" | "convenience" | "electronics" | "beauty" | "lesson" | "lodging" | "travel" | "leisure" | "service" | "other";

@@ -29,9 +29,10 @@ export default function SignIn() {
 			}
 		},
 	});
-	const has_back = new URLSearchParams(location.search).has("back");
+	// Nothing was interrupted where nobody ever signed in.
+	const [was_here] = useState(() => kept_get(shop_no_key) !== null && new URLSearchParams(location.search).has("back"));
 	return <Page title={t("shop.sign_in")} lead={<p>{t("shop.sign_in_lead")}</p>}>
-		{has_back && <Notice title={t("shop.sign_in_again")} />}
+		{was_here && <Notice title={t("shop.sign_in_again")} />}
 		<Form form={form} submit={t("shop.sign_in")}>
 			<TextField {...form.field("shop_no")} label={t("shop.shop_no")} support={t("shop.shop_no_support")}
 				inputmode="numeric" autocomplete="organization" required short />

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Out } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
+import { error_text } from "../../../core/errors.ts";
 import { number, yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import { whole_number } from "../../../core/tidy.ts";
@@ -20,6 +21,7 @@ export function Cash({ round, buyer, sale }: { round: OnSale; buyer: KnownBuyer;
 	const data = useCall("GET /api/sales/buyers/{person_id}/allowances/{round_id}",
 		{ person_id: buyer.person_id, round_id: round.round_id });
 	const may = data.value;
+	const [refused, set_refused] = useState<unknown>(null);
 	return <section class="stack">
 		<h2>{t("sell.cash_title")}</h2>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
@@ -32,13 +34,17 @@ export function Cash({ round, buyer, sale }: { round: OnSale; buyer: KnownBuyer;
 			{ label: t("sell.stock_left"), value: t("staff.sets_of", { sets: number(may.stock_left_sets) }) },
 		]} />}
 		{may?.may_buy_sets === 0 && <Notice kind="warning" live title={t("sell.may_not")}>
-			<p>{t("sell.may_not_text")}</p></Notice>}
-		{may && may.may_buy_sets > 0 && <Till may={may} round={round} buyer={buyer} sale={sale} on_refused={data.reload} />}
+			<p>{refused === null ? t("sell.may_not_text") : error_text(refused)}</p></Notice>}
+		{may && may.may_buy_sets > 0 && <Till may={may} round={round} buyer={buyer} sale={sale}
+			on_refused={(error) => {
+				set_refused(error);
+				data.reload();
+			}} />}
 	</section>;
 }
 
 function Till({ may, round, buyer, sale, on_refused }: {
-	may: Allowance; round: OnSale; buyer: KnownBuyer; sale: SaleAct; on_refused: () => void;
+	may: Allowance; round: OnSale; buyer: KnownBuyer; sale: SaleAct; on_refused: (error: unknown) => void;
 }) {
 	const outer = useRef<HTMLDivElement>(null);
 	const residents = round.eligibility === "residents";
@@ -64,7 +70,7 @@ function Till({ may, round, buyer, sale, on_refused }: {
 					received_yen: whole_number(values.received_yen)!,
 					is_resident_checked: values.is_resident_checked });
 			} catch (error) {
-				on_refused();
+				on_refused(error);
 				throw error;
 			}
 		},
