@@ -10,6 +10,8 @@ import type { System } from "./system.ts";
 
 const PATIENCE_MS = 60_000;	// of a caller, for one answer
 const RETRIES_MAX = 20;		// while everything is up: then it never settles
+const HANG_UPS = 0.02;		// of the acts: the caller is gone before the answer comes
+const HANG_UP_MS = 25;		// ... at some moment until then
 const file = join(folder, "journal.jsonl");
 const agent = new Agent({ keepAlive: true, maxSockets: 24 });
 
@@ -26,12 +28,15 @@ export interface Act {
 	answer: any;
 	unknowns: number;		// attempts whose outcome stayed unknown
 	retries: number;		// made while everything was up, the settling one included
+	hungUp: boolean;		// the first attempt was ended by its caller
+	isReplay: boolean;		// settled by the answer that was kept with the key
 }
 
-export interface Reply { status: number; code: string | null; body: any }
+export interface Reply { status: number; code: string | null; body: any; isReplay: boolean }
 
 /* An answer, or null when the connection ended without one. */
-export function ask(actor: Actor, method: string, path: string, body?: unknown, key?: string): Promise<Reply | null> {
+export function ask(actor: Actor, method: string, path: string, body?: unknown, key?: string,
+	hangUp_ms?: number): Promise<Reply | null> {
 	const bytes = body === undefined ? null : Buffer.from(JSON.stringify(body));
 	const headers: Record<string, string> = { origin,
 		cookie: [...actor.cookies].map(([name, value]) => `${name}=${value}`).join("; ") };
@@ -50,6 +55,7 @@ export function ask(actor: Actor, method: string, path: string, body?: unknown, 
 		asked.on("timeout", () => asked.destroy());
 		asked.on("error", () => done(null));
 		asked.end(bytes ?? undefined);
+		if (hangUp_ms !== undefined) setTimeout(() => asked.destroy(), hangUp_ms);
 	});
 }
 
@@ -61,7 +67,8 @@ function replyOf(actor: Actor, answer: IncomingMessage, bytes: Buffer): Reply | 
 	try {
 		const body = bytes.length > 0 ? JSON.parse(bytes.toString()) : null;
 		actor.keep(answer);
-		return { status, code: status >= 400 ? body?.code ?? null : null, body };
+		return { status, code: status >= 400 ? body?.code ?? null : null, body,
+			isReplay: answer.headers["idempotency-replayed"] === "true" };
 	} catch {
 		return null;
 	}
@@ -88,37 +95,37 @@ export class Journal {
 		appendFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
 	}
 
-	/** One attempt, counted; remembers a failure that no kill explains. */
-	async attempt(actor: Actor, method: string, path: string, body?: unknown, key?: string):
+	/** One attempt, counted; remembers a failure that neither a kill nor the caller explains. */
+	async attempt(actor: Actor, method: string, path: string, body?: unknown, act?: Act):
 		Promise<{ reply: Reply | null; isPeace: boolean }> {
 		const peace = this.system.watch();
-		const reply = await ask(actor, method, path, body, key);
+		const hangsUp = act?.hungUp === true && act.unknowns === 0;
+		const reply = await ask(actor, method, path, body, act?.key,
+			hangsUp ? Math.random() * HANG_UP_MS : undefined);
 		const isPeace = peace();
-		const name = reply === null ? "no answer" : `${reply.status} ${reply.code ?? ""}`.trim();
+		// Of a request whose caller is gone the same key is told at once that it still runs.
+		const isExplained = hangsUp || (act?.hungUp === true && reply?.code === "still_running");
+		const name = hangsUp && reply === null ? "not waited for" :
+			reply === null ? "no answer" : `${reply.status} ${reply.code ?? ""}`.trim();
 
 		this.seen.set(name, (this.seen.get(name) ?? 0) + 1);
 		if (reply?.status === 500) this.faults.push(`${method} ${path}: ${JSON.stringify(reply.body)}`);
-		if (isPeace && !isDefinite(reply)) this.failedInPeace.push(`${method} ${path}: ${name}`);
-		return { reply, isPeace };
+		if (isPeace && !isDefinite(reply) && !isExplained) this.failedInPeace.push(`${method} ${path}: ${name}`);
+		return { reply, isPeace: isPeace && !(isExplained && reply?.code === "still_running") };
 	}
 
 	/** Sends until the outcome is certain. */
 	async act(actor: Actor, kind: Kind, path: string, body: object, facts: Record<string, number> = {}): Promise<Act> {
-		const act: Act = { key: randomUUID(), kind, account_id: actor.account_id, path, body, facts,
-			status: 0, code: null, answer: null, unknowns: 0, retries: 0 };
+		const act: Act = { key: randomUUID(), kind, account_id: actor.account_id, path, body, facts, status: 0,
+			code: null, answer: null, unknowns: 0, retries: 0, hungUp: Math.random() < HANG_UPS, isReplay: false };
 
 		this.acts.push(act);
 		this.write({ sent: act.key, kind, account_id: act.account_id, path, body, facts });
 		while (act.retries < RETRIES_MAX) {
-			const { reply, isPeace } = await this.attempt(actor, "POST", path, body, act.key);
+			const { reply, isPeace } = await this.attempt(actor, "POST", path, body, act);
 			if (act.unknowns > 0 && isPeace) act.retries++;
 			if (isDefinite(reply)) {
-				act.status = reply.status;
-				act.code = reply.code;
-				act.answer = reply.body;
-				if (act.status < 300) this.done(kind).push(act);
-				this.write({ answered: act.key, status: act.status, code: act.code, unknowns: act.unknowns,
-					retries: act.retries, answer: act.answer });
+				this.#settle(act, reply);
 				return act;
 			}
 			act.unknowns++;
@@ -127,6 +134,16 @@ export class Journal {
 		}
 		this.write({ unsettled: act.key });
 		return act;
+	}
+
+	#settle(act: Act, reply: Reply): void {
+		act.status = reply.status;
+		act.code = reply.code;
+		act.answer = reply.body;
+		act.isReplay = reply.isReplay;
+		if (act.status < 300) this.done(act.kind).push(act);
+		this.write({ answered: act.key, status: act.status, code: act.code, unknowns: act.unknowns,
+			retries: act.retries, isReplay: act.isReplay, answer: act.answer });
 	}
 
 	/** A read, or an act that needs no key: again until it is answered. */

@@ -104,11 +104,13 @@ function table(journal: Journal, system: System, lost: number, twice: number): v
 			act.kind === kind && act.status >= 400).length}`);
 	}
 	for (const [name, count] of [...journal.seen].sort()) line(`answer ${name}`, count);
-	line("acts of unknown outcome", unknown.length);
+	line("acts of unknown outcome", unknown.length, `by a kill ${unknown.filter((act) => !act.hungUp).length}`,
+		`caller hung up ${unknown.filter((act) => act.hungUp).length}`);
 	line("  settled while still down", settled.get(0) ?? 0);
 	for (const [retries, count] of [...settled].filter(([n]) => n > 0).sort(([a], [b]) => a - b)) {
 		line(`  settled with ${retries} retr${retries === 1 ? "y" : "ies"}`, count);
 	}
+	line("  had happened all the same", unknown.filter((act) => act.isReplay).length);
 	line("lost", lost);
 	line("twice", twice);
 	line("rolling restarts", system.rolls, `acts meanwhile ${roll.acts}`);
@@ -125,7 +127,8 @@ function emptiness(journal: Journal, system: System): string[] {
 		...["stock_short", "cap_round", "balance_short", "code_used"].filter((code) => !refused(code))
 			.map((code) => `nothing was refused with ${code}`),
 		...targets.filter((target) => !system.kills.has(target)).map((target) => `no ${target} was killed`),
-		...unless(journal.acts.some((act) => act.unknowns > 0), "no kill hit an act"),
+		...unless(journal.acts.some((act) => act.unknowns > 0 && !act.hungUp), "no kill hit an act"),
+		...unless(journal.acts.some((act) => act.isReplay), "no unknown act had happened"),
 		...unless(roll.acts > 0, "no act during the rolling restarts"),
 		...unless(proofs.clean >= seconds / 30, `only ${proofs.clean} proofs of the ledger`),
 	];
