@@ -418,8 +418,8 @@ test("a planted name and address lie open in no table, data file, binlog or log"
 	await sql("FLUSH TABLES; FLUSH BINARY LOGS");
 	assert.deepEqual(await foundIn(mark), []);
 	// What is plain on purpose is found, so that a look that sees nothing would be noticed.
-	const [row] = await sql(`SELECT kana_folded FROM person WHERE person_id = ${person_id}`);
-	assert.ok((await foundIn(row?.[0] ?? "")).includes("person.kana_folded"));
+	const [row] = await sql(`SELECT kana_fold FROM person WHERE person_id = ${person_id}`);
+	assert.ok((await foundIn(row?.[0] ?? "")).includes("person.kana_fold"));
 	assert.ok((await foundIn("POST /api/people/claims")).some((place) => place.startsWith(join(folder, "log"))));
 });
 
