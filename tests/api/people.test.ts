@@ -2,8 +2,11 @@
 // be locked out by somebody else.  Rights change only under four eyes; who looks at a
 // person's data leaves a trace.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { test } from "node:test";
-import { Actor, askCode, mailedCode, makeBuyer, makeCampaign, makeResident, makeRound, makePerson, makeShop, makeStaff,
+import { promisify } from "node:util";
+import { Actor, askCode, folder, mailedCode, makeBuyer, makeCampaign, makeResident, makeRound, makePerson, makeShop, makeStaff,
 	newPassword, nobody, personInput, roleIds, sell, signInShop, sql, staff, stepNow, totp, unique,
 	uniqueKana } from "./lib.ts";
 
@@ -389,6 +392,35 @@ test("the code on the receipt links one phone with one person, once", async () =
 	await other.post(path, { claim_code: typed });
 	const purse = await other.get("/api/till/purse");
 	assert.deepEqual([purse.balance_yen, purse.has_person], [6000, true]);
+});
+
+/* Columns of every table in which a text is found, and files of the installation. */
+async function foundIn(text: string): Promise<string[]> {
+	const columns = await sql("SELECT table_name, column_name FROM information_schema.columns WHERE " +
+		"table_schema = 'madoguchi' AND data_type REGEXP 'char|text|binary|blob'");
+	const counts = columns.map(([table, column]) => `SELECT '${table}.${column}' FROM \`${table}\` ` +
+		`WHERE INSTR(CAST(\`${column}\` AS BINARY), CAST('${text}' AS BINARY)) > 0 LIMIT 1`);
+	const rows = await sql(counts.map((count) => `(${count})`).join(" UNION ALL "));
+	const files = await promisify(execFile)("grep", ["-rlaF", text, "--", ...["db", "log", "nginx"]
+		.map((part) => join(folder, part))]).then(({ stdout }) => stdout.trim().split("\n"), () => []);
+	return [...rows.map(([place = ""]) => place), ...files];
+}
+
+test("a planted name and address lie open in no table, data file, binlog or log", async () => {
+	const mark = `植込${unique()}`;
+	const reading = uniqueKana();
+	const round_id = await makeRound(await makeCampaign());
+	const person_id = await makePerson({ name: `${mark} 花子`, kana: reading, address: `見本市${mark}町 9-9` });
+	const sale = await sell(round_id, person_id, 1);
+	const resident = await makeResident(`planted-${unique()}@example.jp`);
+	await resident.post("/api/people/claims", { claim_code: sale.claim_code });
+	assert.match((await resident.get("/api/people/resident-me")).person_name, new RegExp(mark));
+	await sql("FLUSH TABLES; FLUSH BINARY LOGS");
+	assert.deepEqual(await foundIn(mark), []);
+	// What is plain on purpose is found, so that a look that sees nothing would be noticed.
+	const [row] = await sql(`SELECT kana_fold FROM person WHERE person_id = ${person_id}`);
+	assert.ok((await foundIn(row?.[0] ?? "")).includes("person.kana_fold"));
+	assert.ok((await foundIn("POST /api/people/claims")).some((place) => place.startsWith(join(folder, "log"))));
 });
 
 test("two receipts of one person link one phone only", async () => {
