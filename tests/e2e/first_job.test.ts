@@ -454,20 +454,25 @@ step("the shop's taking again, by keyboard and code reader alone", async () => {
 	await balance_is("58,668円");
 });
 
-step("day book, sale and takings are printed on paper without the controls of the screen", async () => {
+step("day book, sales and takings go on paper whole, and without the controls of the screen", async () => {
 	const { clerk, shop } = at;
-	const sale = `/staff/sales?receipt_no=${receipt_no}`;
 	for (const [page, path, name, words] of [
-		[clerk, "/staff/day-book", "day-book", ["日計", "窓口"]],
-		[clerk, sale, "sales", [receipt_no, "10,000円"]],
-		[shop, "/shop/takings", "takings", ["1,234円", "567円"]],
+		[clerk, "/staff/day-book", "day-book", ["日計", "差引の現金", "窓口 花子"]],
+		[clerk, `/staff/sales?receipt_no=${receipt_no}`, "sales", [receipt_no, "10,000円", "販売日時", "販売済"]],
+		[shop, "/shop/takings", "takings", ["時刻", "1,234円", "567円", "取り消し済み", "スマートフォンのコード"]],
 	] as const) {
 		await page.goto(base + path);
 		await page.getByRole("table").waitFor();
 		const bytes = await page.pdf({ path: shots && join(shots, `print-${name}.pdf`), preferCSSPageSize: true });
 		const text = await pdfText(bytes);
 		for (const word of words)
-			assert.ok(text.includes(word), `${word} in\n${text}`);
-		assert.doesNotMatch(text, /ログアウト|絞り込む|印刷する/, name);
+			assert.ok(text.includes(word), `${name}: ${word} in\n${text}`);
+		assert.doesNotMatch(text, /ログアウト|絞り込む|印刷する|無効にする|取り消す|販売を見る/, name);
+		await page.emulateMedia({ media: "print" });
+		await page.setViewportSize({ width: 657, height: 980 });		// A4 between its margins
+		assert.equal(await page.locator(".table__scroll").evaluate((box) => box.scrollWidth - box.clientWidth), 0,
+			`${name}: the table fits the paper`);
+		await page.emulateMedia({ media: null });
+		await page.setViewportSize(page === clerk ? desk : tablet);
 	}
 });

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { date } from "../../core/format.ts";
 import { t } from "../../i18n/index.ts";
 import { Button } from "../button/Button.tsx";
 import { DateField } from "../date_field/DateField.tsx";
@@ -36,4 +37,15 @@ export function Filters({ filters, chosen, on_change }: {
 				{t("table.filter_clear")}</Button>
 		</div>
 	</form>;
+}
+
+/** On paper: what the rows were chosen by. */
+export function FiltersPrinted({ filters, chosen }: { filters: readonly Filter[]; chosen: Record<string, string> }) {
+	const used = filters.filter((filter) => chosen[filter.name]);
+	return used.length === 0 ? null : <p class="only-print">{used.map((filter) => {
+		const value = chosen[filter.name]!;
+		const word = filter.kind === "date" ? date(value) : filter.kind === "text" ? value
+			: filter.choices.find((row) => row.value === value)?.label ?? value;
+		return `${filter.label}: ${word}`;
+	}).join(" / ")}</p>;
 }

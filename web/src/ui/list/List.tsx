@@ -6,7 +6,7 @@ import { address_of, query_of, type In } from "../../core/api.ts";
 import { useCall } from "../../core/data.ts";
 import { go, usePath, useQuery } from "../../core/router.tsx";
 import { Table, type Column } from "../table/Table.tsx";
-import { Filters, type Filter } from "./Filters.tsx";
+import { Filters, FiltersPrinted, type Filter } from "./Filters.tsx";
 
 /** Names of the routes that answer with a page of rows. */
 export type ListRoute = { [R in keyof Routes]: Routes[R]["out"] extends Page<unknown> ? R : never }[keyof Routes];
@@ -55,6 +55,7 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 				set_shown_from([]);
 				show({ ...values, after: "" });
 			}} />}
+		<FiltersPrinted filters={filters} chosen={chosen} />
 		{props.tools?.(data.reload)}
 		<Table name={route} caption={props.caption} columns={props.columns} row_key={props.row_key}
 			rows={page?.rows ?? []} loading={data.loading} error={data.error} on_retry={data.reload}

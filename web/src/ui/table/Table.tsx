@@ -19,7 +19,12 @@ export interface Column<Row> {
 	down?: string;
 	/** Not shown until chosen. */
 	extra?: boolean;
+	/** Holds only buttons: left out on paper. */
+	acts?: boolean;
 }
+
+const side_of = (column: { number?: boolean; acts?: boolean }) =>
+	column.number ? "table__number" : column.acts ? "no-print" : undefined;
 
 export interface TableProps<Row> {
 	/** Remembers the chosen columns under this name. */
@@ -81,8 +86,7 @@ export function Table<Row>(props: TableProps<Row>) {
 					{rows.map((row) => <tr key={props.row_key(row)}>
 						{shown.map((column, at) => at === 0
 							? <th key={column.key} scope="row">{column.cell(row)}</th>
-							: <td key={column.key} class={column.number ? "table__number" : undefined}>
-								{column.cell(row)}</td>)}
+							: <td key={column.key} class={side_of(column)}>{column.cell(row)}</td>)}
 					</tr>)}
 				</tbody>
 			</table>
@@ -97,7 +101,7 @@ export function Table<Row>(props: TableProps<Row>) {
 function Heading<Row>({ column, order, on_order }:
 	{ column: Column<Row>; order?: string; on_order?: (order: string) => void }) {
 	const { up, down } = column;
-	const side = column.number ? "table__number" : undefined;
+	const side = side_of(column);
 	if ((!up && !down) || !on_order)
 		return <th scope="col" class={side}>{column.label}</th>;
 	const is_up = up !== undefined && order === up;
@@ -105,7 +109,7 @@ function Heading<Row>({ column, order, on_order }:
 	const next = is_up ? down ?? up : is_down ? up ?? down : down ?? up;
 	return <th scope="col" class={side} aria-sort={is_up ? "ascending" : is_down ? "descending" : undefined}>
 		<button type="button" class="table__sort" onClick={() => on_order(next!)}>
-			{column.label}<span aria-hidden="true">{is_up ? "▲" : is_down ? "▼" : "△▽"}</span>
+			{column.label}<span class="no-print" aria-hidden="true">{is_up ? "▲" : is_down ? "▼" : "△▽"}</span>
 		</button>
 	</th>;
 }

@@ -34,7 +34,7 @@ function Inside({ account }: { account: Me }) {
 		{ key: "terminal_name", label: t("shop.device"), cell: (row) => row.terminal_name ?? "", extra: true },
 	];
 	if (may(account, "shop.void"))
-		columns.push({ key: "void", label: t("shop.void"), cell: (row) => row.is_today && row.state === "paid" &&
+		columns.push({ key: "void", label: t("shop.void"), acts: true, cell: (row) => row.is_today && row.state === "paid" &&
 			<Button small kind="text" on_click={() => set_taken_back(row)}
 				label={t("shop.void_label", { time: date_time(row.paid_at), amount: yen(row.amount_yen) })}>
 				{t("shop.void")}</Button> });

@@ -121,7 +121,7 @@ function Posters({ shop, posters, on_change }: {
 			{ key: "note", label: t("staff.note"), cell: (row) => row.note ?? "" },
 			{ key: "state", label: t("staff.state"), cell: (row) => row.revoked_at
 				? <>{t("staff.revoked")} <DateTime at={row.revoked_at} /></> : t("staff.valid") },
-			{ key: "act", label: t("staff.act"), cell: (row) => <Only right="shops.edit">
+			{ key: "act", label: t("staff.act"), acts: true, cell: (row) => <Only right="shops.edit">
 				{row.revoked_at === undefined && <Revoke shop={shop} poster={row} on_change={on_change} />}</Only> },
 		]} />
 		<div class="row no-print">
