@@ -369,7 +369,7 @@ step("a used sale is not taken back, and the second person reads why", async () 
 	await button(page, "取消の内容を確かめる").click();
 	const dialog = page.getByRole("dialog");
 	await dialog.getByRole("button", { name: "販売を取り消す" }).click();
-	await dialog.getByText(sentence("reason.sale_spent", { spent_yen: "1,234" })).waitFor();
+	await says(page, sentence("reason.sale_spent", { spent_yen: "1,234" }));
 	await shot(page, "reviewer-refused");
 	await page.reload();
 	await page.locator("dl").getByText(texts["sale_state.sold"]!).waitFor();

@@ -19,6 +19,8 @@ import { who } from "../who.ts";
 import "./pay.css";
 
 const most_yen = 1_000_000;
+/** Trying again is no use: only another way to the shop is. */
+const no_shop_codes: readonly string[] = ["poster_revoked", "poster_invalid", "shop_stopped"];
 type Step = "shop" | "amount" | "check";
 
 /** From the shop's code to the payment: the shop, the amount, the check, three touches. */
@@ -90,6 +92,8 @@ function Walk({ shop, to, wanted }: WalkProps) {
 			draft_set(shop.shop_no, amount);
 		}} />;
 	const failure = state.step === "refused" && !state.earlier ? state.error : null;
+	if (failure && no_shop_codes.includes(failure.code))
+		return <NoShop error={failure} retry={once.reset} />;
 	return <CheckStep shop={shop} above={above} amount_yen={amount_yen} failure={failure}
 		busy={state.step === "sending"} on_pay={() => {
 			void sound_unlock();

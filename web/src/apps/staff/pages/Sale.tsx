@@ -70,6 +70,7 @@ function TakeBack({ sale_id, receipt_no, paid_yen, open, on_done }: {
 			on_done();
 		} catch (found) {
 			set_error(found);
+			set_asking(null);
 		}
 	}
 	if (act.state.step === "done")
@@ -81,6 +82,7 @@ function TakeBack({ sale_id, receipt_no, paid_yen, open, on_done }: {
 		<h2>{t("staff.void_title")}</h2>
 		<p>{t("staff.void_lead")}</p>
 		<ActState act={act} />
+		{error !== null && <Notice kind="error" live title={error_text(error)} />}
 		<Form form={form} submit={t("staff.void_check")}>
 			<Textarea {...form.field("reason")} label={t("staff.void_reason")} support={t("staff.no_names")} rows={2}
 				max={200} required />
@@ -88,7 +90,6 @@ function TakeBack({ sale_id, receipt_no, paid_yen, open, on_done }: {
 		<Confirm open={asking !== null} danger title={t("staff.void_ask", { receipt_no })} act={t("staff.void_act")}
 			busy={act.state.step === "sending" || act.state.step === "checking"}
 			on_act={() => void take_back()} on_close={() => set_asking(null)}>
-			{error !== null && <Notice kind="error" live title={error_text(error)} />}
 			<p>{t("staff.void_text", { amount: yen(paid_yen) })}</p>
 			<p>{t("staff.reason")}: {asking}</p>
 		</Confirm>
