@@ -7,10 +7,19 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import { routes } from "../lib/interface.ts";
 
 const url = process.env.MADOGUCHI_URL ?? "";
 const folder = process.env.MADOGUCHI_VAR ?? "";
 const app = join(import.meta.dirname, "../../web/dist");
+
+test("nginx keeps the answers of exactly those routes that may be kept", () => {
+	const settings = readFileSync(join(import.meta.dirname, "../../nginx/http.inc"), "utf8");
+	const [, map = ""] = /\$madoguchi_unkept \{([^}]*)\}/.exec(settings) ?? [];
+	const kept = [...map.matchAll(/^\s*(\/\S+)\s+"";/gm)].map((found) => found[1]);
+	assert.deepEqual(kept.sort(), routes.filter((row) => row.flags.includes("cached"))
+		.map((row) => row.path).sort());
+});
 
 for (const path of ["/", "/p/AB12", "/c/AB12", "/shop/", "/shop/today", "/staff/", "/staff/sales/new"]) {
 	test(`${path} is an entry with a strict policy`, async () => {

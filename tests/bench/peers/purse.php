@@ -5,18 +5,23 @@
 mysqli_report(MYSQLI_REPORT_ERROR | MYSQLI_REPORT_STRICT);
 $db = new mysqli('p:localhost', getenv('BENCH_USER'), getenv('BENCH_PASSWORD'), 'madoguchi', 0,
 	getenv('BENCH_SOCKET'));
-$given = function (string $sql, array $values) use ($db): string {
-	foreach ($values as $value) {
-		$at = strpos($sql, '?');
-		$sql = substr_replace($sql, is_int($value) ? (string)$value : "'" . $db->real_escape_string($value) . "'", $at, 1);
+$given = function (string $sql, array $values): string {
+	$filled = '';
+	foreach (explode('?', $sql) as $i => $part) {
+		$filled .= $part . ($values[$i] ?? '');
 	}
-	return $sql;
+	return $filled;
 };
 [$session_sql, $purse_sql] = require getenv('BENCH_STATEMENTS');
 $now = gmdate('Y-m-d H:i:s');
+if (preg_match('/^[0-9A-F]+$/', $_SERVER['HTTP_X_SID']) !== 1) {
+	exit;
+}
 $today = gmdate('Y-m-d', time() + 9 * 3600);
-$session = $db->query($given($session_sql, ['', hex2bin($_SERVER['HTTP_X_SID']), $now, $now, 1]))->fetch_assoc();
-$lots = $db->query($given($purse_sql, [$today, $today, (int)$session['person_id'], $today]))->fetch_all(MYSQLI_ASSOC);
+$session = $db->query($given($session_sql, ["''", '0x' . $_SERVER['HTTP_X_SID'], "'$now'",
+	"'$now'", 1]))->fetch_assoc();
+$lots = $db->query($given($purse_sql, ["'$today'", "'$today'", (int)$session['person_id'],
+	"'$today'"]))->fetch_all(MYSQLI_ASSOC);
 $balance_yen = 0;
 foreach ($lots as $lot) {
 	$balance_yen += $lot['is_usable'] ? (int)$lot['left_yen'] : 0;
