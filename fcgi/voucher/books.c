@@ -190,8 +190,9 @@ books_read(struct ctx *c, struct list *books)
 	b = arena_alloc(c->arena, rows.count * sizeof *b + 1);
 	for (size_t i = 0; i < rows.count; i++)
 		b[i] = (struct book){ r[i].round_id, r[i].campaign_name, r[i].name, r[i].sets,
-			r[i].sold_sets, r[i].left_sets, r[i].proceeds_yen, r[i].premium_yen, r[i].used_paid_yen,
-			r[i].used_premium_yen, r[i].purse_paid_yen, r[i].purse_premium_yen,
+			r[i].sold_sets, r[i].left_sets, r[i].proceeds_yen, r[i].premium_yen,
+			r[i].used_paid_yen, r[i].used_premium_yen, r[i].purse_paid_yen,
+			r[i].purse_premium_yen,
 			r[i].expired_paid_yen, r[i].expired_premium_yen, difference_of(&r[i]) };
 	*books = (struct list){ rows.count, b };
 	return 0;

@@ -122,7 +122,8 @@ serve(FCGX_Request *request, struct read *session, struct read *purse)
 		text_arg(today, 10, MYSQL_TYPE_STRING) });
 	while (next(purse) && used < (int)sizeof body - 512)
 		used += snprintf(body + used, sizeof body - (size_t)used,
-		    "%s{\"lot_id\":%s,\"campaign_name\":\"%s\",\"round_name\":\"%s\",\"left_yen\":%s,"
+		    "%s{\"lot_id\":%s,\"campaign_name\":\"%s\",\"round_name\":\"%s\","
+		    "\"left_yen\":%s,"
 		    "\"face_yen\":%s,\"use_from_on\":\"%s\",\"use_to_on\":\"%s\"}",
 		    used > 0 ? "," : "", purse->cells[0], purse->cells[1], purse->cells[2],
 		    purse->cells[3], purse->cells[4], purse->cells[5], purse->cells[6]);

@@ -59,7 +59,8 @@ requests_read(const char *path)
 		head = cJSON_GetStringValue(cJSON_GetObjectItem(row, "head"));
 		body = cJSON_GetStringValue(cJSON_GetObjectItem(row, "body"));
 		need(head != NULL && body != NULL, "a line lacks head or body");
-		size = asprintf(&r->text, "%sContent-Length: %zu\r\n\r\n%s", head, strlen(body), body);
+		size = asprintf(&r->text, "%sContent-Length: %zu\r\n\r\n%s", head,
+		    strlen(body), body);
 		need(size > 0, "memory");
 		r->size = (size_t)size;
 		cJSON_Delete(row);
@@ -209,7 +210,8 @@ main(int argc, char **argv)
 	ends_at = began + seconds;
 	for (int i = 0; i < callers_count; i++) {
 		callers[i] = (struct caller){ .number = i, .socket = -1,
-			.times_ms = malloc(TIMES_MAX * sizeof(float)), .answer = malloc(ANSWER_MAX) };
+			.times_ms = malloc(TIMES_MAX * sizeof(float)),
+			.answer = malloc(ANSWER_MAX) };
 		need(callers[i].times_ms != NULL && callers[i].answer != NULL, "memory");
 		need(pthread_create(&callers[i].thread, NULL, call, &callers[i]) == 0, "thread");
 	}
