@@ -44,16 +44,20 @@ SHAPE(span, "How long a session lasts",
     FIELD(span, started_at, "Signed in"),
     FIELD(span, expires_at, "Ends"));
 
+#define LIVE_COLUMNS "SELECT s.session_id, s.account_id, COALESCE(a.person_id, 0) AS person_id, "	\
+	"a.shop_id, a.audience, s.seen_at, "
+#define LIVE_ROWS " AS is_allowed FROM session s JOIN account a ON a.account_id = s.account_id "	\
+	"WHERE s.sid_hash = ? AND s.revoked_at IS NULL AND s.expires_at > ? "			\
+	"AND s.seen_at > ? - INTERVAL s.idle_s SECOND AND a.state = 'active' AND a.is_sample <= ?"
+
+/* Apart, for every request of a resident asks this: a third of the other's cost. */
+STMT(session_select, LIVE_COLUMNS "1" LIVE_ROWS);
 /* A right counts where the role counts: everywhere, or in the account's shop. */
-STMT(session_select,
-    "SELECT s.session_id, s.account_id, COALESCE(a.person_id, 0) AS person_id, a.shop_id, "
-    "a.audience, s.seen_at, a.must_change_password = 0 AND EXISTS (SELECT 1 FROM account_role ar "
+STMT(session_with_right, LIVE_COLUMNS
+    "a.must_change_password = 0 AND EXISTS (SELECT 1 FROM account_role ar "
     "JOIN role_right rr ON rr.role_id = ar.role_id WHERE ar.account_id = a.account_id "
     "AND rr.right_name = ? AND (ar.scope_kind = 'municipality' OR "
-    "(ar.scope_kind = 'shop' AND ar.scope_id = a.shop_id))) AS is_allowed "
-    "FROM session s JOIN account a ON a.account_id = s.account_id WHERE s.sid_hash = ? "
-    "AND s.revoked_at IS NULL AND s.expires_at > ? "
-    "AND s.seen_at > ? - INTERVAL s.idle_s SECOND AND a.state = 'active' AND a.is_sample <= ?");
+    "(ar.scope_kind = 'shop' AND ar.scope_id = a.shop_id)))" LIVE_ROWS);
 STMT(session_seen, "UPDATE session SET seen_at = ? WHERE session_id = ? AND seen_at < ?");
 STMT(session_insert,
     "INSERT INTO session (sid_hash, account_id, started_at, seen_at, expires_at, idle_s, device) "
@@ -117,6 +121,19 @@ session_start(struct ctx *c, const struct session_start *s, struct instant *expi
 	return db_run(c, &account_signed_in, A(c->now), A(s->account_id));
 }
 
+static int
+live_session(struct ctx *c, struct bytes sid_hash, const char *right_name,
+    struct live_session *s, bool *found)
+{
+	int is_sample_max = samples_may_sign_in(c);
+
+	if (right_name == NULL)
+		return db_maybe(c, found, &session_select, &live_session_shape, s, A(sid_hash),
+		    A(c->now), A(c->now), A(is_sample_max));
+	return db_maybe(c, found, &session_with_right, &live_session_shape, s, A(right_name),
+	    A(sid_hash), A(c->now), A(c->now), A(is_sample_max));
+}
+
 int
 session_find(struct ctx *c, struct bytes sid_hash, const char *right_name, struct actor *actor,
     bool *found, bool *allowed)
@@ -124,13 +141,11 @@ session_find(struct ctx *c, struct bytes sid_hash, const char *right_name, struc
 	struct live_session s = { 0 };
 
 	*allowed = false;
-	if (db_maybe(c, found, &session_select, &live_session_shape, &s,
-	        A(right_name != NULL ? right_name : ""), A(sid_hash), A(c->now), A(c->now),
-	        A(samples_may_sign_in(c))) != 0)
+	if (live_session(c, sid_hash, right_name, &s, found) != 0)
 		return -1;
 	if (!*found)
 		return 0;
-	*allowed = right_name == NULL || s.is_allowed;
+	*allowed = s.is_allowed;
 	*actor = (struct actor){ .audience = audience_of(s.audience), .account_id = s.account_id,
 		.session_id = s.session_id, .person_id = s.person_id, .shop_id = s.shop_id };
 	if (c->now.ms - s.seen_at.ms < SEEN_EVERY_MS)

@@ -94,7 +94,7 @@ static void
 serve(FCGX_Request *request, struct read *session, struct read *purse)
 {
 	const char *hex = FCGX_GetParam("HTTP_X_SID", request->envp);
-	char hash[64], person[24], body[4096], none[] = "", one[] = "1", now[24];
+	char hash[64], person[24], body[4096], one[] = "1", now[24];
 	size_t size = 0;
 	int used = 0;
 	time_t at = time(NULL);
@@ -108,8 +108,7 @@ serve(FCGX_Request *request, struct read *session, struct read *purse)
 	}
 	gmtime_r(&at, &t);
 	strftime(now, sizeof now, "%Y-%m-%d %H:%M:%S", &t);
-	start(session, (MYSQL_BIND[]){ text_arg(none, 0, MYSQL_TYPE_STRING),
-		text_arg(hash, size, MYSQL_TYPE_BLOB),
+	start(session, (MYSQL_BIND[]){ text_arg(hash, size, MYSQL_TYPE_BLOB),
 		text_arg(now, strlen(now), MYSQL_TYPE_STRING),
 		text_arg(now, strlen(now), MYSQL_TYPE_STRING),
 		text_arg(one, 1, MYSQL_TYPE_STRING) });

@@ -32,7 +32,7 @@ async function serve(): Promise<void> {
 		const link = await pool.getConnection();
 		try {
 			const sid = Buffer.from(String(request.headers["x-sid"]), "hex");
-			const [session] = await link.execute(session_sql, ["", sid, now, now, 1]);
+			const [session] = await link.execute(session_sql, [sid, now, now, 1]);
 			const lots = await link.execute(purse_sql, [today, today, session.person_id, today]);
 			let balance_yen = 0;
 			for (const lot of lots) if (lot.is_usable) balance_yen += lot.left_yen;

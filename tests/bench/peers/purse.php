@@ -18,7 +18,7 @@ if (preg_match('/^[0-9A-F]+$/', $_SERVER['HTTP_X_SID']) !== 1) {
 	exit;
 }
 $today = gmdate('Y-m-d', time() + 9 * 3600);
-$session = $db->query($given($session_sql, ["''", '0x' . $_SERVER['HTTP_X_SID'], "'$now'",
+$session = $db->query($given($session_sql, ['0x' . $_SERVER['HTTP_X_SID'], "'$now'",
 	"'$now'", 1]))->fetch_assoc();
 $lots = $db->query($given($purse_sql, ["'$today'", "'$today'", (int)$session['person_id'],
 	"'$today'"]))->fetch_all(MYSQLI_ASSOC);
