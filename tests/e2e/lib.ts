@@ -1,25 +1,24 @@
-// What the browser tests share: a browser, people who are signed in, a world of their own.
-import { createHmac, randomInt, randomUUID } from "node:crypto";
+// What the browser tests share: a browser, people who are signed in, and calls of the API
+// for what happens elsewhere; those are made, and checked, as in the API tests.
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { Actor, origin } from "../lib/client.ts";
+import { askCode, mailedCode, sampleSignIns, staff as staff_actor, uniqueKana, type SampleSignIn }
+	from "../lib/people.ts";
+import { day } from "../lib/world.ts";
 
-export const base = process.env.MADOGUCHI_URL ?? "http://127.0.0.1:8080";
+export { totp } from "../lib/people.ts";
+export { sampleSignIns as sample_sign_ins, type SampleSignIn as SignIn };
+export const base = origin;
 export const languages = ["ja", "ja-easy", "en", "zh", "ko", "vi"] as const;
 export const phone = { width: 360, height: 740 };
 export const desk = { width: 1280, height: 900 };
 
 /* ---- the server, without a browser ---- */
 
-export interface SignIn {
-	audience: "staff" | "shop" | "resident";
-	login?: string;
-	shop_no?: string;
-	password?: string;
-	totp_secret?: string;
-	mail?: string;
-}
 type Json = Record<string, any>;
 
 export class Refused extends Error {
@@ -32,114 +31,72 @@ export class Refused extends Error {
 	}
 }
 
-/** One browser-less caller; keeps its cookies. */
-export class Caller {
-	cookies = new Map<string, string>();
-
-	async call(route: string, body?: Json): Promise<Json> {
+/** Somebody who is not in front of a browser. */
+export class Caller extends Actor {
+	/** Throws what was refused. */
+	async call<T = Json>(route: string, body?: Json): Promise<T> {
 		const [method = "GET", path = ""] = route.split(" ");
-		const answer = await fetch(base + path, {
-			method, body: body && JSON.stringify(body),
-			headers: {
-				Origin: base, "Content-Type": "application/json", "Idempotency-Key": randomUUID(),
-				Cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
-			},
-		});
-		for (const line of answer.headers.getSetCookie()) {
-			const [name = "", value = ""] = line.split(";")[0]!.split("=");
-			this.cookies.set(name, value);
-		}
-		const text = await answer.text();
-		const json = text === "" ? {} : JSON.parse(text) as Json;
-		if (!answer.ok)
-			throw new Refused(answer.status, String(json.code));
-		return json;
+		const reply = await this.send(method, path, { body: body ?? (method === "GET" ? undefined : {}) });
+		if (reply.status >= 400)
+			throw new Refused(reply.status, String(reply.code));
+		return reply.body as T;
 	}
 }
 
-export async function sample_sign_ins(): Promise<SignIn[]> {
-	return (await new Caller().call("GET /api/people/sample-sign-ins")).sign_ins as SignIn[];
-}
-
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** RFC 6238: six digits for a step of 30 seconds. */
-export function totp(secret: string, at_ms = Date.now()): string {
-	const bits = [...secret].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-	const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2)));
-	const counter = Buffer.alloc(8);
-	counter.writeBigUInt64BE(BigInt(Math.floor(at_ms / 30_000)));
-	const hash = createHmac("sha1", key).update(counter).digest();
-	const at = hash.at(-1)! & 15;
-	return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
-/** A TOTP step counts once: another test may have used this one, then the next is waited for. */
+/** A sample account of staff, in the session all tests of a run share. */
 export async function staff(login: string): Promise<Caller> {
-	const found = (await sample_sign_ins()).find((row) => row.audience === "staff" && row.login === login)!;
-	for (;;) {
-		const caller = new Caller();
-		try {
-			await caller.call("POST /api/people/staff-sessions",
-				{ login, password: found.password, totp: totp(found.totp_secret!) });
-			return caller;
-		} catch (error) {
-			if (!(error instanceof Refused) || !error.code.startsWith("sign_in_"))
-				throw error;
-			await pause(30_000 - Date.now() % 30_000 + 500);
-		}
-	}
+	const caller = new Caller(login);
+	caller.cookies = new Map((await staff_actor(login)).cookies);
+	return caller;
 }
 
 export async function shop_clerk(login = "owner", nth = 0): Promise<{ caller: Caller; shop_no: string }> {
-	const found = (await sample_sign_ins()).filter((row) => row.audience === "shop" && row.login === login)[nth]!;
-	const caller = new Caller();
+	const found = (await sampleSignIns()).filter((row) => row.audience === "shop" && row.login === login)[nth]!;
+	const caller = new Caller(login);
 	await caller.call("POST /api/people/shop-sessions",
 		{ shop_no: found.shop_no, login, password: found.password });
 	return { caller, shop_no: found.shop_no! };
 }
 
-/** The digits of the newest mail to this address, once it is there. */
+/** The digits of the newest mail to this address, once it is there and another than `but`. */
 export async function mail_code(mail: string, but = ""): Promise<string> {
-	for (let turn = 0; turn < 300; turn++) {
-		const { mails } = await new Caller().call("GET /api/people/sample-mailbox");
-		const newest = (mails as Json[]).filter((row) => row.to === mail)
-			.toSorted((a, b) => b.outbox_id - a.outbox_id)[0];
-		const code = newest && /\d{6,10}/.exec(String(newest.text))?.[0];
-		if (code && code !== but)
+	for (;;) {
+		const code = await mailedCode(mail).catch(() => but);
+		if (code !== but)
 			return code;
 		await pause(200);
 	}
-	throw new Error(`no mail to ${mail}`);
 }
 
 /** A fresh address and buyer for each test, so that tests never meet. */
 export const new_mail = () => `e2e-${randomUUID().slice(0, 8)}@example.jp`;
+export const new_kana = () => `テスト ${uniqueKana()}`;
+
+/** Other tests may have put rounds on sale beside this one. */
+const sample_campaign = "見本市プレミアム付きデジタル商品券";
 
 export interface Sold { claim_code: string; person_id: number; name: string; sale_id: number }
 
 /** Vouchers for a buyer nobody knew before, sold at the counter. */
 export async function sell(clerk: Caller, sets: number): Promise<Sold> {
-	const kana_letters = "アイウエオカキクケコサシスセソ";
-	const kana = Array.from({ length: 8 }, () => kana_letters[randomInt(kana_letters.length)]).join("");
-	const name = `見本 ${kana.slice(0, 3)}`;
+	const kana = new_kana();
+	const name = `見本 ${kana.slice(-3)}`;
 	const buyer = await clerk.call("POST /api/sales/buyers", {
-		name, kana: `ミホン ${kana}`, birth_on: "1950-01-02", address: "見本県見本市本町1番地", is_another: true });
+		name, kana, birth_on: "1950-01-02", address: "見本県見本市本町1番地", is_another: true });
 	const { campaigns } = await clerk.call("GET /api/sales/campaigns");
-	const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" }).format(new Date());
-	const round = (campaigns as Json[]).flatMap((row) => row.rounds as Json[])
-		.find((row) => row.sell_from_on <= day && day <= row.sell_to_on)!;
+	const round = (campaigns as Json[]).filter((row) => row.name === sample_campaign)
+		.flatMap((row) => row.rounds as Json[])
+		.find((row) => row.sell_from_on <= day() && day() <= row.sell_to_on)!;
 	const sale = await clerk.call("POST /api/sales/counter-sales", {
 		round_id: round.round_id, person_id: buyer.person_id, sets, received_yen: sets * round.price_yen,
 		is_resident_checked: true });
 	return { claim_code: sale.claim_code, person_id: buyer.person_id, name, sale_id: sale.sale_id };
 }
 
-/** A signed-in resident; with sets > 0 the vouchers are linked already. */
+/** A signed-in resident; what was sold to them is linked already. */
 export async function resident(mail = new_mail(), sold?: Sold): Promise<Caller> {
-	const caller = new Caller();
-	const { challenge } = await caller.call("POST /api/people/mail-codes", { mail });
-	await caller.call("POST /api/people/resident-sessions", { challenge, code: await mail_code(mail) });
+	const caller = new Caller(mail);
+	await caller.call("POST /api/people/resident-sessions", await askCode(mail));
 	if (sold)
 		await caller.call("POST /api/people/claims", { claim_code: sold.claim_code });
 	return caller;
@@ -160,7 +117,8 @@ export interface Open { context: BrowserContext; page: Page; found: string[] }
 
 /** A page of a browser profile of its own.  found: what it complained about. */
 export async function open_page(browser: Browser, size = phone, signed_in?: Caller, language = "ja"): Promise<Open> {
-	const context = await browser.newContext({ viewport: size, locale: "ja-JP", timezoneId: "Asia/Tokyo" });
+	const context = await browser.newContext({ viewport: size, locale: "ja-JP", timezoneId: "Asia/Tokyo",
+		baseURL: base });
 	await context.addInitScript((lang) => {
 		localStorage.getItem("language") ?? localStorage.setItem("language", lang);
 	}, language);
@@ -227,4 +185,13 @@ export async function by_keyboard(page: Page, name: string | RegExp, key = "Ente
 		await page.keyboard.press("Tab");
 	}
 	throw new Error(`not reached by keyboard: ${String(name)} among ${seen.join(", ")}`);
+}
+
+/** At the counter, where more than one round is on sale: the sample's. */
+export async function choose_round(page: Page, take = (name: RegExp) => page.getByRole("button", { name }).click()) {
+	const name = new RegExp(`${sample_campaign} 第2弾`);
+	const kana = page.getByLabel("よみがな");
+	await kana.or(page.getByRole("button", { name })).first().waitFor();
+	if (!await kana.isVisible())
+		await take(name);
 }

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { axe, base, browser_start, Caller, complaints, desk, languages, person, phone, resident_caller,
-	sample_sign_ins, staff_caller, too_wide, type SignIn } from "./shop_lib.ts";
+import { axe, base, browser_start, Caller, desk, languages, open_page, phone, resident, sample_sign_ins, staff,
+	too_wide, type SignIn } from "./lib.ts";
 
 interface Paid { payment_id: number; amount_yen: number; digits: string }
 
@@ -19,7 +19,7 @@ before(async () => {
 	sign_ins = await sample_sign_ins();
 	owner = sign_ins.find((row) => row.doc === "sample.owner")!;
 	clerk = sign_ins.find((row) => row.doc === "sample.clerk")!;
-	hanako = await resident_caller(sign_ins.find((row) => row.doc === "sample.resident")!.mail!);
+	hanako = await resident(sign_ins.find((row) => row.doc === "sample.resident")!.mail!);
 });
 after(() => browser.close());
 
@@ -32,9 +32,7 @@ async function fill_sign_in(page: Page, row: SignIn) {
 
 async function shop(row: SignIn, viewport: { width: number; height: number }, path = "/shop/"):
 	Promise<{ context: BrowserContext; page: Page; wrong: string[] }> {
-	const context = await person(browser, viewport);
-	const page = await context.newPage();
-	const wrong = complaints(page);
+	const { context, page, found: wrong } = await open_page(browser, viewport);
 	await page.goto(path);
 	await fill_sign_in(page, row);
 	await page.waitForURL((url) => !url.pathname.includes("sign-in"));
@@ -43,15 +41,15 @@ async function shop(row: SignIn, viewport: { width: number; height: number }, pa
 }
 
 async function balance(): Promise<number> {
-	return (await hanako.call<{ balance_yen: number }>("GET", "/api/till/purse")).balance_yen;
+	return (await hanako.call<{ balance_yen: number }>("GET /api/till/purse")).balance_yen;
 }
 
 async function pay_code(): Promise<string> {
-	return (await hanako.call<{ code: string }>("POST", "/api/till/pay-codes", {}, false)).code;
+	return (await hanako.call<{ code: string }>("POST /api/till/pay-codes", {})).code;
 }
 
 function pay(amount_yen: number): Promise<Paid> {
-	return hanako.call<Paid>("POST", "/api/till/payments", { shop_no: owner.shop_no, amount_yen });
+	return hanako.call<Paid>("POST /api/till/payments", { shop_no: owner.shop_no, amount_yen });
 }
 
 async function enter_amount(page: Page, amount: string) {
@@ -78,8 +76,7 @@ async function read_by_reader(page: Page, code: string) {
 const shown_digits = (page: Page) => page.locator(".proof__digits").innerText();
 
 test("who is not signed in is led to the sign-in, and back afterwards", async () => {
-	const context = await person(browser, phone);
-	const page = await context.newPage();
+	const { context, page } = await open_page(browser, phone);
 	await page.goto("/shop/takings?state=void");
 	await page.waitForURL(/\/shop\/sign-in\?back=/);
 	await fill_sign_in(page, { ...owner, password: "wrong password here" });
@@ -116,7 +113,7 @@ for (const [name, viewport] of [["phone", phone], ["desk", desk]] as const)
 		await enter_amount(page, "450");
 		await type_code(page, (await pay_code()).toUpperCase());
 		await page.locator(".proof").waitFor();
-		const { payment } = await hanako.call<{ payment: Paid }>("GET", "/api/till/pay-codes/latest-use");
+		const { payment } = await hanako.call<{ payment: Paid }>("GET /api/till/pay-codes/latest-use");
 		assert.equal(await shown_digits(page), payment.digits);
 		assert.equal(payment.amount_yen, 450);
 		assert.equal(await balance(), before_yen - 450);
@@ -248,11 +245,11 @@ test("without a network the figures are called old, and fresh again afterwards",
 });
 
 test("a card pays with the PIN its holder types; the PIN is never shown", async () => {
-	const counter = await staff_caller(sign_ins.find((row) => row.doc === "sample.counter")!);
+	const counter = await staff("counter");
 	const { rows } = await counter.call<{ rows: { person_id: number; state: string; spent_yen: number }[] }>(
-		"GET", "/api/sales/counter-sales?state=sold");
+		"GET /api/sales/counter-sales?state=sold");
 	const person_id = rows.find((row) => row.spent_yen === 0)?.person_id ?? rows[0]!.person_id;
-	const { card_no } = await counter.call<{ card_no: string }>("POST", "/api/sales/cards",
+	const { card_no } = await counter.call<{ card_no: string }>("POST /api/sales/cards",
 		{ person_id, pin: "4711", use_limit_yen: 5000, day_limit_yen: 10_000 });
 	const { context, page } = await shop(owner, phone, "/shop/take");
 	await enter_amount(page, "600");
@@ -287,8 +284,7 @@ test("a new clerk must change the first password; a suspended one is out at once
 	await page.getByLabel("ログイン名").fill(login.toUpperCase());
 	await page.getByRole("button", { name: "担当者を追加する" }).click();
 	const first = await page.locator(".first-password").innerText();
-	const other = await person(browser, phone);
-	const till = await other.newPage();
+	const { context: other, page: till } = await open_page(browser, phone);
 	await till.goto("/shop/");
 	await fill_sign_in(till, { ...owner, login, password: first });
 	await till.waitForURL(/\/shop\/password/);
@@ -358,8 +354,8 @@ test("what cannot be bought here reaches the resident who is about to pay", asyn
 	assert.equal(await page.locator(".preview__own").innerText(), text);
 	await page.getByRole("button", { name: "保存する" }).click();
 	await page.getByText("お客様の画面にもこの内容が表示されます。").waitFor();
-	const sign = await new Caller().call<{ exclusions: string }>("POST", "/api/till/shop-reads",
-		{ shop_no: owner.shop_no }, false);
+	const sign = await new Caller().call<{ exclusions: string }>("POST /api/till/shop-reads",
+		{ shop_no: owner.shop_no });
 	assert.equal(sign.exclusions, text);
 	await context.close();
 });
@@ -391,8 +387,7 @@ test("signing out ends the session and forgets who it was", async () => {
 });
 
 test("keyboard only: sign in, amount, check, code, paid", async () => {
-	const context = await person(browser, desk);
-	const page = await context.newPage();
+	const { context, page } = await open_page(browser, desk);
 	await page.goto("/shop/sign-in");
 	await page.getByLabel("店番号").waitFor();
 	const tab_to = async (wanted: RegExp) => {
@@ -446,8 +441,8 @@ for (const language of languages)
 		}
 		assert.deepEqual(wrong, []);
 		await context.close();
-		const outside = await person(browser, { width: 320, height: 640 }, language);
-		const door = await outside.newPage();
+		const { context: outside, page: door } =
+			await open_page(browser, { width: 320, height: 640 }, undefined, language);
 		await door.goto("/shop/sign-in");
 		await door.locator("form").waitFor();
 		assert.deepEqual(await axe(door), []);

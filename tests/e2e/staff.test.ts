@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { Caller, Refused, axe, base, browser_start, by_keyboard, desk, languages, open_page, phone,
-	sample_sign_ins, sell, staff, too_wide, totp, type Open } from "./lib.ts";
+import { Caller, Refused, axe, base, browser_start, by_keyboard, choose_round, desk, languages, new_kana,
+	open_page, phone, sample_sign_ins, sell, staff, too_wide, totp, type Open } from "./lib.ts";
 
 let browser: Browser;
 const callers = new Map<string, Caller>();
@@ -36,28 +36,11 @@ async function close_all() {
 const says = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 
-let turn = 0;
-function new_kana(): string {
-	const letters = "アイウエオカキクケコサシスセソタチツテト";
-	const stamp = Date.now() * 10 + turn++ % 10;
-	return "テスト " + [...stamp.toString(20)].map((digit) => letters[Number.parseInt(digit, 20)]).join("");
-}
-
 /** A form takes no second submit within a second of the one before. */
 const unlocked = (page: Page) => page.waitForTimeout(1100);
 
-/** Other tests may have put rounds on sale beside the sample's: then the clerk chooses. */
-async function choose_round(page: Page, take: (name: RegExp) => Promise<unknown>) {
-	const name = /見本市プレミアム付きデジタル商品券 第2弾/;
-	const choice = page.getByRole("button", { name });
-	const kana = page.getByLabel("よみがな");
-	await kana.or(choice).first().waitFor();
-	if (!await kana.isVisible())
-		await take(name);
-}
-
 async function find_buyer(page: Page, kana: string) {
-	await choose_round(page, (name) => button(page, name).click());
+	await choose_round(page);
 	await page.getByLabel("よみがな").fill(kana);
 	await page.getByLabel("年", { exact: true }).fill("S20");
 	await page.getByLabel("月", { exact: true }).fill("8");
