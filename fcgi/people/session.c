@@ -44,9 +44,10 @@ SHAPE(span, "How long a session lasts",
     FIELD(span, started_at, "Signed in"),
     FIELD(span, expires_at, "Ends"));
 
-#define LIVE_COLUMNS "SELECT s.session_id, s.account_id, COALESCE(a.person_id, 0) AS person_id, "	\
-	"a.shop_id, a.audience, s.seen_at, "
-#define LIVE_ROWS " AS is_allowed FROM session s JOIN account a ON a.account_id = s.account_id "	\
+#define LIVE_COLUMNS "SELECT s.session_id, s.account_id, "					\
+	"COALESCE(a.person_id, 0) AS person_id, a.shop_id, a.audience, s.seen_at, "
+#define LIVE_ROWS " AS is_allowed FROM session s "						\
+	"JOIN account a ON a.account_id = s.account_id "					\
 	"WHERE s.sid_hash = ? AND s.revoked_at IS NULL AND s.expires_at > ? "			\
 	"AND s.seen_at > ? - INTERVAL s.idle_s SECOND AND a.state = 'active' AND a.is_sample <= ?"
 
