@@ -1,7 +1,9 @@
 // What the journal says against what the database holds: nothing acknowledged is lost,
 // nothing happened twice or unasked, refused acts left nothing, and the sums agree.
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "../lib/database.ts";
 import type { Act, Journal, Kind } from "./journal.ts";
+import { isAlive } from "./system.ts";
 import { FACE_YEN, PRICE_YEN, type Town } from "./load.ts";
 
 export interface Found { lost: number; twice: number; problems: string[] }
@@ -176,6 +178,23 @@ function overCap(sales: Act[], cap: number, what: string): string[] {
 	for (const act of sales) sums.set(act.body.person_id, (sums.get(act.body.person_id) ?? 0) + act.body.sets);
 	return [...sums].filter(([, sets]) => sets > cap)
 		.map(([person_id, sets]) => `${what}: person ${person_id} has ${sets} sets, cap ${cap}`);
+}
+
+/** Jobs that a kill left behind are taken up again, and the trail is sealed to its end. */
+export async function checkJobs(): Promise<string[]> {
+	let problems: string[] = [];
+
+	for (let tries = 0; tries < 120; tries++) {
+		const running = await sql("SELECT name, runner FROM job_run WHERE state = 'running'");
+		const [[open = -1] = []] = await numbers(`SELECT COUNT(*) FROM audit_entry e
+			LEFT JOIN audit_sealed s USING (audit_id) WHERE s.audit_id IS NULL`);
+		problems = running.filter(([, runner = ""]) => !isAlive(Number(runner.split("/")[1])))
+			.map(([name, runner]) => `${name} is run by ${runner}, which is gone`);
+		if (open > 0) problems.push(`${open} audit entries are not sealed`);
+		if (problems.length === 0) break;
+		await sleep(500);
+	}
+	return problems;
 }
 
 /* What may be said no to, by kind of act; anything else is a fault. */

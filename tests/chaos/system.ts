@@ -22,6 +22,10 @@ function started(pid: number): string | null {
 	}
 }
 
+export function isAlive(pid: number): boolean {
+	return started(pid) !== null;
+}
+
 export function pidOf(name: string): number | null {
 	try {
 		const [pid = "", time] = readFileSync(join(folder, "pid", name), "utf8").trim().split(" ");
