@@ -39,7 +39,8 @@ export default function PayShop({ params, query }: PageProps) {
 }
 
 function NoShop({ error, retry }: { error: Error; retry: () => void }) {
-	const said = error instanceof Refusal;
+	// A server that is busy may know the shop in a moment.
+	const said = error instanceof Refusal && error.status < 500 && error.status !== 429;
 	const text = said && ["not_found", "invalid_input"].includes(error.code)
 		? t("resident.shop_unknown") : error_text(error);
 	return <Page title={t("resident.shop_not_read")}>
