@@ -99,7 +99,8 @@ for (const [name, size] of [["360 px", phone], ["desktop", desk]] as const)
 				await type_amount(page, "1234");
 				await button(page, "確認へ進む").click();
 				await heading(page, "この内容で支払いますか");
-				assert.match(await page.locator(".pay-check").innerText(), /1,234円[\s\S]*4,766円/);
+				await page.locator(".pay-check").getByText("1,234円", { exact: true }).waitFor();
+				await page.locator(".pay-check").getByText(/4,766円/).waitFor();
 				await button(page, "1,234円を支払う").click();
 				await heading(page, "支払いました");
 				const digits = await page.locator(".proof__digits").innerText();

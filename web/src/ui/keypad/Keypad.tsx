@@ -62,7 +62,6 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 			</div>
 		</div>
 		<output class="keypad__amount number" aria-live="polite">{yen(value)}</output>
-		<div role="alert"><FieldError id="keypad" error={error} /></div>
 		<div class="keypad__keys">
 			{keys.map((key) => <button key={key} type="button" class="keypad__key"
 				onClick={() => press(key)}>{key}</button>)}
@@ -74,5 +73,7 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 				</svg>
 			</button>
 		</div>
+		{/* Below the keys: they must not move under a finger. */}
+		<div role="alert"><FieldError id="keypad" error={error} /></div>
 	</div>;
 }

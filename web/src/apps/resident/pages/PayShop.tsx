@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { Refusal } from "../../../core/api.ts";
+import { Refusal, type Out } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { error_text } from "../../../core/errors.ts";
 import { yen } from "../../../core/format.ts";
@@ -21,6 +21,7 @@ import "./pay.css";
 const most_yen = 1_000_000;
 /** Trying again is no use: only another way to the shop is. */
 const no_shop_codes: readonly string[] = ["poster_revoked", "poster_invalid", "shop_stopped"];
+type Purse = Out<"GET /api/till/purse">;
 type Step = "shop" | "amount" | "check";
 
 /** From the shop's code to the payment: the shop, the amount, the check, three touches. */
@@ -38,7 +39,8 @@ export default function PayShop({ params, query }: PageProps) {
 }
 
 function NoShop({ error, retry }: { error: Error; retry: () => void }) {
-	const said = error instanceof Refusal;
+	// A server that is busy may know the shop in a moment.
+	const said = error instanceof Refusal && error.status < 500 && error.status !== 429;
 	const text = said && ["not_found", "invalid_input"].includes(error.code)
 		? t("resident.shop_unknown") : error_text(error);
 	return <Page title={t("resident.shop_not_read")}>
@@ -56,6 +58,8 @@ function Walk({ shop, to, wanted }: WalkProps) {
 	const once = usePayment();
 	const now = useStore(who).state;
 	const is_in = now === "in";
+	// Read once for all steps: nothing moves under a finger when it arrives.
+	const purse = useCall("GET /api/till/purse", is_in ? {} : null).value;
 	const [amount_yen, set_amount] = useState(() => draft_get(shop.shop_no));
 	const step: Step = !is_in ? "shop" : wanted === "check" && amount_yen > 0 ? "check"
 		: wanted === "amount" || wanted === "check" ? "amount" : "shop";
@@ -87,14 +91,14 @@ function Walk({ shop, to, wanted }: WalkProps) {
 	if (step === "shop")
 		return <ShopStep shop={shop} above={above} is_in={is_in} />;
 	if (step === "amount")
-		return <AmountStep shop={shop} above={above} amount_yen={amount_yen} on_amount={(amount) => {
+		return <AmountStep shop={shop} purse={purse} above={above} amount_yen={amount_yen} on_amount={(amount) => {
 			set_amount(amount);
 			draft_set(shop.shop_no, amount);
 		}} />;
 	const failure = state.step === "refused" && !state.earlier ? state.error : null;
 	if (failure && no_shop_codes.includes(failure.code))
 		return <NoShop error={failure} retry={once.reset} />;
-	return <CheckStep shop={shop} above={above} amount_yen={amount_yen} failure={failure}
+	return <CheckStep shop={shop} purse={purse} above={above} amount_yen={amount_yen} failure={failure}
 		busy={state.step === "sending"} on_pay={() => {
 			void sound_unlock();
 			void once.run({ ...to, amount_yen });
@@ -121,11 +125,9 @@ function ShopStep({ shop, above, is_in }: { shop: ShopSign; above: preact.JSX.El
 	</Page>;
 }
 
-function AmountStep({ shop, above, amount_yen, on_amount }: {
-	shop: ShopSign; above: preact.JSX.Element; amount_yen: number; on_amount: (amount: number) => void;
+function AmountStep({ shop, purse: has, above, amount_yen, on_amount }: {
+	shop: ShopSign; purse?: Purse; above: preact.JSX.Element; amount_yen: number; on_amount: (amount: number) => void;
 }) {
-	const purse = useCall("GET /api/till/purse", {});
-	const has = purse.value;
 	const [tried, set_tried] = useState(false);
 	if (has && !has.has_person)
 		return <NoPerson />;
@@ -157,6 +159,7 @@ function NoPerson() {
 
 interface CheckProps {
 	shop: ShopSign;
+	purse?: Purse;
 	above: preact.JSX.Element;
 	amount_yen: number;
 	failure: Refusal | null;
@@ -164,14 +167,13 @@ interface CheckProps {
 	on_pay: () => void;
 }
 
-function CheckStep({ shop, above, amount_yen, failure, busy, on_pay }: CheckProps) {
+function CheckStep({ shop, purse, above, amount_yen, failure, busy, on_pay }: CheckProps) {
 	const [asking, set_asking] = useState(false);
-	const purse = useCall("GET /api/till/purse", {});
 	const latest = useCall("GET /api/till/purse/history", { kind: "payment", limit: 5 });
 	const amount = yen(amount_yen);
 	const again = paid_just_now(shop.name, amount_yen) || latest.value?.rows.some((row) =>
 		row.shop_name === shop.name && row.amount_yen === -amount_yen && is_recent(Date.parse(row.happened_at)));
-	const left = purse.value && purse.value.balance_yen - amount_yen;
+	const left = purse && purse.balance_yen - amount_yen;
 	return <Page title={t("resident.check_title")}>
 		{above}
 		{failure && <Notice kind="error" live title={error_text(failure)} />}
