@@ -9,4 +9,9 @@ for (let i = 0; i < 8; i++) {
 	await (await staff("counter")).get("/api/sales/counter-sales");
 	await (await makeResident()).get("/api/till/purse");
 }
-await makeShop();
+// Office and sales draw papers: theirs is the size after drawing one.
+const shop = await makeShop();
+await (await staff("admin")).file(`/api/office/staff-shops/${shop.shop_id}/kit`);
+const counter = await staff("counter");
+const [sale] = (await counter.get("/api/sales/counter-sales")).rows;
+await counter.file(`/api/sales/counter-sales/${sale.sale_id}/receipt`);
