@@ -24,19 +24,25 @@ export default guarded("voucher.view", function Books() {
 				<p>{t("staff.difference_zero_text")}</p></Notice>
 			: <Notice kind="error" title={t("staff.difference_not", { amount: yen(difference_yen) })}>
 				<p>{t("staff.difference_not_text")}</p></Notice>)}
-		{rounds.map((row) => <RoundBook key={row.round_id} book={row} />)}
+		{rounds.map((row) => <RoundBook key={row.round_id} book={row} name={name_of(row, rounds)} />)}
 	</Page>;
 });
 
+/** Two rounds may have one name: then their numbers tell them apart. */
+function name_of(book: Book, books: readonly Book[]): string {
+	const full = (one: Book) => `${one.campaign_name} ${one.name}`;
+	const same = books.filter((one) => full(one) === full(book));
+	return same.length > 1 ? `${full(book)} (${book.round_id})` : full(book);
+}
+
 /** Sale proceeds and premium apart: where each stands now. */
-function RoundBook({ book }: { book: Book }) {
+function RoundBook({ book, name }: { book: Book; name: string }) {
 	const lines = [
 		{ name: t("staff.used"), paid: book.used_paid_yen, premium: book.used_premium_yen },
 		{ name: t("staff.in_purses"), paid: book.purse_paid_yen, premium: book.purse_premium_yen },
 		{ name: t("staff.expired"), paid: book.expired_paid_yen, premium: book.expired_premium_yen },
 		{ name: t("staff.issued"), paid: book.proceeds_yen, premium: book.premium_yen },
 	];
-	const name = `${book.campaign_name} ${book.name}`;
 	return <section class="stack">
 		<h2><a href={`/staff/rounds/${book.round_id}`}>{name}</a></h2>
 		<Figures rows={[

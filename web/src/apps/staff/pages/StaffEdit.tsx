@@ -19,6 +19,7 @@ type Roles = Out<"GET /api/people/roles">["roles"];
 
 export default guarded("people.staff", function StaffEdit({ params }: PageProps) {
 	const who = useStore(me);
+	const [saved, set_saved] = useState(false);	// here: the form begins anew with what was saved
 	const login = params.login ?? "";
 	const data = useCall("GET /api/people/staff-accounts", { q: login, limit: 200 });
 	const roles = useCall("GET /api/people/roles", {});
@@ -34,15 +35,21 @@ export default guarded("people.staff", function StaffEdit({ params }: PageProps)
 		{row && row.account_id === who?.account_id &&
 			<Notice title={t("staff.account_own")}><p>{t("staff.account_own_text")}</p></Notice>}
 		{row && roles.value && row.account_id !== who?.account_id && <>
-			<EditForm key={row.state} row={row} roles={roles.value.roles} on_done={data.reload} />
+			{saved && <Notice kind="success" live title={t("ui.saved")} />}
+			<EditForm key={row.state} row={row} roles={roles.value.roles} on_submit={() => set_saved(false)}
+				on_done={() => {
+					set_saved(true);
+					data.reload();
+				}} />
 			<Reset row={row} />
 		</>}
 		<p><LinkButton kind="text" href="/staff/accounts">{t("staff.to_accounts")}</LinkButton></p>
 	</Page>;
 });
 
-function EditForm({ row, roles, on_done }: { row: Row; roles: Roles; on_done: () => void }) {
-	const [saved, set_saved] = useState(false);
+function EditForm({ row, roles, on_submit, on_done }: {
+	row: Row; roles: Roles; on_submit: () => void; on_done: () => void;
+}) {
 	const held = row.roles.split(/[\s、,]+/);
 	const form = useForm({
 		values: { name: row.name, state: row.state as string, role_ids: roles
@@ -51,16 +58,14 @@ function EditForm({ row, roles, on_done }: { row: Row; roles: Roles; on_done: ()
 		tidy: { name: tidy_text },
 		check: (values) => values.name === "" ? [{ pointer: "/name", code: "missing" }] : [],
 		async submit(values) {
-			set_saved(false);
+			on_submit();
 			await call("PUT /api/people/staff-accounts/{account_id}", { account_id: row.account_id,
 				name: values.name, state: values.state as Row["state"],
 				role_ids: values.role_ids.map((id) => ({ id: Number(id) })) });
-			set_saved(true);
 			on_done();
 		},
 	});
 	return <>
-		{saved && <Notice kind="success" live title={t("ui.saved")} />}
 		<Form form={form} submit={t("ui.save")}>
 			<TextField {...form.field("name")} label={t("staff.name")} max={60} required />
 			<RadioGroup {...form.field("state")} label={t("staff.state")} support={t("staff.suspend_support")}
