@@ -15,7 +15,14 @@ function filesOf(place: string): string[] {
 
 /* Read piece by piece, with an overlap, for some files are large. */
 function holds(file: string, needles: Buffer[]): Buffer | undefined {
-	const descriptor = openSync(file, "r");
+	let descriptor: number;
+	try {
+		descriptor = openSync(file, "r");
+	} catch (failure) {
+		// A running database makes and removes files at any time: what is gone holds nothing.
+		if ((failure as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+		throw failure;
+	}
 	const piece = Buffer.alloc(1 << 22);
 	const overlap = 256;
 	try {

@@ -1,6 +1,6 @@
 // Code readers that act as a keyboard: characters arrive faster than anybody types and
 // end with Enter.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const fast_ms = 50;
 const shortest = 6;
@@ -28,7 +28,7 @@ export function wedge_reader(): (key: string, at_ms: number) => string | null {
 export function useWedge(on_code: (code: string) => void): void {
 	const latest = useRef(on_code);
 	latest.current = on_code;
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const read = wedge_reader();
 		function key_down(event: KeyboardEvent) {
 			const target = event.target as Element | null;

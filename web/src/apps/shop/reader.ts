@@ -1,6 +1,6 @@
 // A code reader types.  When it is used while the amount is asked for, the digits of its
 // code arrive as if they were an amount: they are taken away again.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const fast_ms = 50;
 
@@ -14,7 +14,7 @@ export function before_reader(past: readonly Amount[], run_began_ms: number): nu
 /** When the present run of fast key presses began, on the clock of performance.now(). */
 export function useRunBegan(): { current: number } {
 	const began = useRef(0);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		let last_ms = -Infinity;
 		function key_down(event: KeyboardEvent) {
 			if (event.timeStamp - last_ms > fast_ms)

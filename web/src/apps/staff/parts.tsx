@@ -1,6 +1,6 @@
 // Small things that several pages of the office share.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { date } from "../../core/format.ts";
 import { language, t, text_of } from "../../i18n/index.ts";
 import { Button, DescriptionList, LinkButton, Notice, PrintButton, Tabs, type Choice }
@@ -84,7 +84,7 @@ export function ShownOnce({ title, rows, children }: {
 /** Takes the focus when it appears: the next part of a page that grew. */
 export function Arrive({ children, label }: { children: ComponentChildren; label: string }) {
 	const at = useRef<HTMLHeadingElement>(null);
-	useEffect(() => at.current?.focus(), []);
+	useLayoutEffect(() => at.current?.focus(), []);
 	return <section class="stack">
 		<h2 ref={at} tabIndex={-1} class="arrive">{label}</h2>
 		{children}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { yen } from "../../core/format.ts";
 import { t } from "../../i18n/index.ts";
 import { Button } from "../button/Button.tsx";
@@ -38,10 +38,13 @@ export function Keypad({ label, value, on_value, max = 9_999_999, error }: Keypa
 	function press(key: string) {
 		const { value: now, on_value: tell, max: most } = state.current;
 		const next = keypad_next(now, key, most);
-		if (next !== now)
-			tell(next);
+		if (next === now)
+			return;
+		state.current.value = next;	// two keys may come before the page is drawn again
+		tell(next);
 	}
-	useEffect(() => {
+	// Before the keys are seen: the first digit must not be lost.
+	useLayoutEffect(() => {
 		function key_down(event: KeyboardEvent) {
 			const key = event.key.normalize("NFKC");
 			if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || is_elsewhere(event.target))

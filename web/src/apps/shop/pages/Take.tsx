@@ -1,7 +1,7 @@
 // Takes a payment: amount, one more look at it, then the code of the phone or the card.
 // A code lives for a minute and a card opens for a minute, so they come last; a reader
 // that was used too early is remembered for a while.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, Refusal } from "../../../core/api.ts";
 import { error_text } from "../../../core/errors.ts";
 import { yen } from "../../../core/format.ts";
@@ -151,7 +151,7 @@ function Check({ amount_yen, on_yes, on_back, on_early }: {
 }) {
 	const early = useEarly(on_early, () => {});
 	const amount = useRef<HTMLDivElement>(null);
-	useEffect(() => amount.current?.focus(), []);
+	useLayoutEffect(() => amount.current?.focus(), []);
 	return <div class="stack till">
 		{early}
 		<div class="due due--check" ref={amount} tabIndex={-1}>
@@ -230,7 +230,7 @@ interface OutcomeProps {
 function Outcome(props: OutcomeProps) {
 	const { state } = props;
 	const top = useRef<HTMLDivElement>(null);
-	useEffect(() => {
+	useLayoutEffect(() => {
 		window.scrollTo(0, 0);
 		top.current?.focus({ preventScroll: true });
 	}, [state.step]);

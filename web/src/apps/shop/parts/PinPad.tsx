@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n/index.ts";
 import "../../../ui/keypad/keypad.css";
 
@@ -18,12 +18,12 @@ export function PinPad({ value, on_value, error }: PinPadProps) {
 	now.current = { value, on_value };
 	function press(key: string) {
 		const { value: pin, on_value: tell } = now.current;
-		if (key === "Backspace")
-			tell(pin.slice(0, -1));
-		else if (pin.length < pin_most)
-			tell(pin + key);
+		if (key !== "Backspace" && pin.length === pin_most)
+			return;
+		now.current.value = key === "Backspace" ? pin.slice(0, -1) : pin + key;
+		tell(now.current.value);
 	}
-	useEffect(() => {
+	useLayoutEffect(() => {
 		function key_down(event: KeyboardEvent) {
 			const key = event.key.normalize("NFKC");
 			const target = event.target as Element | null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call, type Out } from "../../../core/api.ts";
 import { is_day, today } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
@@ -34,7 +34,7 @@ export function Buyer({ on_buyer }: { on_buyer: (buyer: KnownBuyer) => void }) {
 	const outer = useRef<HTMLElement>(null);
 
 	// The hands stay on the keyboard: each part begins in its first field.
-	useEffect(() => {
+	useLayoutEffect(() => {
 		const first = stage === "choose" ? "h3" : stage === "new" && finds ? "input[name=name]" : "input[name=kana]";
 		outer.current?.querySelector<HTMLElement>(first)?.focus();
 	}, [stage]);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Out } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { error_text } from "../../../core/errors.ts";
@@ -75,7 +75,7 @@ function Till({ may, round, buyer, sale, on_refused }: {
 			}
 		},
 	});
-	useEffect(() => outer.current?.querySelector<HTMLElement>("input[name=sets]")?.focus(), []);
+	useLayoutEffect(() => outer.current?.querySelector<HTMLElement>("input[name=sets]")?.focus(), []);
 	const due_yen = form.values.sets * may.price_yen;
 	const received_yen = whole_number(form.values.received_yen);
 	return <div ref={outer}>
