@@ -14,7 +14,8 @@ function median(values: number[]): number {
 		((sorted[half - 1] as number) + (sorted[half] as number)) / 2;
 }
 
-const of = (id: string, what: string) => samples.filter((row) => row.id === id && row.what === what);
+/* A measurement in which a request failed measured something else. */
+const of = (id: string, what: string) => samples.filter((row) => row.id === id && row.what === what && !(row.failed > 0));
 const rate = (id: string, what: string) => median(of(id, what).map((row) => row.per_s));
 /** Milliseconds of computing an act: database + nginx + programs. */
 function costs(id: string, what: string): string {
