@@ -8,6 +8,7 @@
 
 _Static_assert(KEY_SIZE == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "seal key");
 _Static_assert(HASH_SIZE == crypto_generichash_BYTES, "hash");
+_Static_assert(KEY_SIZE == crypto_auth_hmacsha256_KEYBYTES, "HMAC key");
 
 void
 crypto_start(void)
@@ -165,4 +166,16 @@ bool
 password_matches(const char *encoded, const char *password)
 {
 	return crypto_pwhash_str_verify(encoded, password, strlen(password)) == 0;
+}
+
+bool
+hmac_fits(const struct key *key, struct bytes text, const char *mac)
+{
+	unsigned char bytes[crypto_auth_hmacsha256_BYTES];
+	size_t size;
+
+	return sodium_base642bin(bytes, sizeof bytes, mac, strlen(mac), NULL, &size, NULL,
+	        sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0
+	    && size == sizeof bytes
+	    && crypto_auth_hmacsha256_verify(bytes, text.data, text.size, key->bytes) == 0;
 }

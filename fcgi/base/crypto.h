@@ -36,6 +36,8 @@ char *hex(struct arena *, struct bytes);
 bool hex_read(const char *, void *out, size_t size);
 char *base32(struct arena *, struct bytes);	/* Crockford, lower case */
 bool same_bytes(struct bytes, struct bytes);	/* constant time for equal sizes */
+/* HMAC-SHA-256 of text, written as base64url without padding (RFC 7515). */
+bool hmac_fits(const struct key *, struct bytes text, const char *mac);
 
 /* Argon2id (libsodium's "interactive" cost: 64 MiB, 2 passes), encoded form. */
 char *password_hash(struct arena *, const char *password);

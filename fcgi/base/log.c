@@ -43,17 +43,27 @@ add(struct out *o, const char *format, ...)
 		o->used += (size_t)n < room ? (size_t)n : room - 1;
 }
 
+static bool
+is_plain(char letter)
+{
+	return (unsigned char)letter >= 0x20 && letter != '"' && letter != '\\';
+}
+
 static void
 add_string(struct out *o, const char *s)
 {
 	add(o, "\"");
-	for (; *s != '\0'; s++) {
-		if (*s == '"' || *s == '\\')
-			add(o, "\\%c", *s);
-		else if ((unsigned char)*s < 0x20)
-			add(o, "\\u%04x", (unsigned)*s);
-		else
-			add(o, "%c", *s);
+	while (*s != '\0') {
+		int plain = 0;
+
+		while (is_plain(s[plain]))
+			plain++;
+		add(o, "%.*s", plain, s);
+		s += plain;
+		if (*s == '\0')
+			break;
+		add(o, (unsigned char)*s < 0x20 ? "\\u%04x" : "\\%c", (unsigned)*s);
+		s++;
 	}
 	add(o, "\"");
 }

@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -46,7 +46,7 @@ signals_set(sigset_t *while_waiting)
 	sigaction(SIGPIPE, &ignore, NULL);
 }
 
-/* Siblings wait on the same socket: whoever is late finds it empty. */
+/* A sibling may have come first: then the queue is empty. */
 static int
 connection_take(void)
 {
@@ -72,15 +72,27 @@ queue_drain(struct server *s)
 	}
 }
 
+/* Of the siblings that wait on the socket, a connection wakes one. */
+static int
+queue_watch(void)
+{
+	struct epoll_event coming = { .events = EPOLLIN | EPOLLEXCLUSIVE };
+	int watch = epoll_create1(EPOLL_CLOEXEC);
+
+	must(watch >= 0 && epoll_ctl(watch, EPOLL_CTL_ADD, CHILD_LISTEN, &coming) == 0);
+	return watch;
+}
+
 static void
 serve_until_end(struct server *s, const sigset_t *while_waiting)
 {
-	struct pollfd waiting = { CHILD_LISTEN, POLLIN, 0 };
+	struct epoll_event came;
+	int watch = queue_watch();
 
 	while (!ending) {
 		int connection;
 
-		if (ppoll(&waiting, 1, NULL, while_waiting) <= 0)
+		if (epoll_pwait(watch, &came, 1, -1, while_waiting) <= 0)
 			continue;
 		connection = connection_take();
 		if (connection < 0)

@@ -1,7 +1,6 @@
 #include "http/edge.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -58,35 +57,36 @@ replies_skip(void)
 		events_close();
 }
 
-static bool
-event_push(struct ctx *c, const struct event *event)
+static void
+event_add(struct ctx *c, struct text_buffer *b, const struct event *event)
 {
-	struct text_buffer b = { .arena = c->arena };
 	struct text_buffer body = { .arena = c->arena };
 
+	buffer_text(&body, "{\"topic\":");
 	json_string(&body, event->topic);
-	buffer_format(&b, "POST /publish/%s HTTP/1.1\r\nHost: push\r\n"
-	    "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n"
-	    "{\"topic\":%.*s,\"version\":%lld}", event->topic,
-	    body.size + strlen("{\"topic\":,\"version\":}")
-	    + (size_t)snprintf(NULL, 0, "%lld", (long long)event->version),
-	    (int)body.size, body.data, (long long)event->version);
+	buffer_format(&body, ",\"version\":%lld}", (long long)event->version);
+	buffer_format(b, "POST /publish/%s HTTP/1.1\r\nHost: push\r\n"
+	    "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%.*s", event->topic,
+	    body.size, (int)body.size, body.data);
+}
+
+/* All events of a request leave together, one after the other on one connection. */
+void
+events_push(struct ctx *c)
+{
+	struct text_buffer b = { .arena = c->arena };
+	int count = 0;
+
+	for (const struct event *event = c->events; event != NULL; event = event->next, count++)
+		event_add(c, &b, event);
+	if (count == 0)
+		return;
 	replies_skip();
 	if (!push_connect(c->config)
 	    || send(push_socket, b.data, b.size, MSG_DONTWAIT | MSG_NOSIGNAL)
 	    != (ssize_t)b.size) {
 		events_close();
-		return false;
+		log_write(LOG_DEBUG, "events_lost", L(count, count));
 	}
-	sends++;
-	return true;
-}
-
-void
-events_push(struct ctx *c)
-{
-	for (const struct event *event = c->events; event != NULL; event = event->next) {
-		if (!event_push(c, event))
-			log_write(LOG_DEBUG, "event_lost", L(topic, event->topic));
-	}
+	sends += count;
 }

@@ -2,11 +2,16 @@
 
 #include <fcgiapp.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/config.h"
 #include "db/keyring.h"
 #include "http/reasons.h"
+
+/* Said to nobody, for nobody listens; the log has nginx's word for it. */
+enum { CALLER_LEFT = 499 };
 
 static int
 body_limit(struct ctx *c)
@@ -132,6 +137,18 @@ request_begin(struct FCGX_Request *fcgi, int connection)
 	return FCGX_Accept_r(fcgi) == 0;
 }
 
+/* Closed by us: the library would wait for nginx to close its side first.
+ * What nginx sent was read to its end, so nothing is lost by that. */
+static void
+request_end(struct FCGX_Request *fcgi)
+{
+	fcgi->keepConnection = 1;
+	FCGX_Finish_r(fcgi);
+	if (fcgi->ipcFd >= 0)
+		close(fcgi->ipcFd);
+	fcgi->ipcFd = -1;
+}
+
 /* Once per process: a database that is away when the first request comes is
  * database_busy, not the end of the worker. */
 static int
@@ -143,34 +160,58 @@ keys_load(struct server *s, struct ctx *c)
 	return 0;
 }
 
+/* A caller who gave up while the request waited in the queue may have asked
+ * again and been answered: what he no longer waits for must not happen. */
+static bool
+caller_left(const struct ctx *c, int connection)
+{
+	char byte;
+
+	return edge_of(c)->route->method != GET
+	    && recv(connection, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+static int
+request_understand(struct server *s, struct ctx *c, void **in)
+{
+	if (route_find(c) != 0 || body_limit(c) != 0 || keys_load(s, c) != 0
+	    || session_check(c) != 0 || origin_check(c) != 0 || type_check(c) != 0)
+		return -1;
+	return input_read(c, in);
+}
+
+static void
+request_answer(struct server *s, struct ctx *c, int connection)
+{
+	void *in = NULL;
+	bool done = request_understand(s, c, &in) == 0;
+
+	if (done && caller_left(c, connection)) {
+		edge_of(c)->answer.status = CALLER_LEFT;
+		return;
+	}
+	fault_ask(c);
+	done = done && answer_make(c, in) == 0;
+	fault_forget(c);
+	if (!done)
+		answer_problem(c);
+	response_send(c);
+}
+
 /* One request, top to bottom.  False when the connection held none. */
 bool
 serve(struct server *s, int connection)
 {
 	struct edge e = { .program = s->program };
 	struct ctx c = { .arena = &s->arena, .config = s->config, .db = s->db, .edge = &e };
-	void *in = NULL;
-	bool done;
 
 	if (!request_begin(s->fcgi, connection))
 		return false;
 	e.started_us = clock_monotonic_us();
 	c.now = clock_now(s->config);
 	request_take(&c, s->fcgi);
-	done = route_find(&c) == 0
-	    && body_limit(&c) == 0
-	    && keys_load(s, &c) == 0
-	    && session_check(&c) == 0
-	    && origin_check(&c) == 0
-	    && type_check(&c) == 0
-	    && input_read(&c, &in) == 0;
-	fault_ask(&c);
-	done = done && answer_make(&c, in) == 0;
-	fault_forget(&c);
-	if (!done)
-		answer_problem(&c);
-	response_send(&c);
-	FCGX_Finish_r(s->fcgi);
+	request_answer(s, &c, connection);
+	request_end(s->fcgi);
 	request_log(&c);
 	events_push(&c);
 	arena_reset(&s->arena);

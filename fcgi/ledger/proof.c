@@ -16,6 +16,9 @@ SHAPE(last_row, "The newest row", FIELD(last_row, last_id, "Its number"));
 
 STMT(last_posting, "SELECT GREATEST((SELECT COALESCE(MAX(posting_id), 0) FROM posting),"
     " (SELECT COALESCE(MAX(posting_id), 0) FROM entry)) AS last_id");
+/* The end of the next piece: numbers may have gaps of any size. */
+STMT(piece_end, "SELECT COALESCE(MAX(posting_id), 0) AS last_id FROM (SELECT posting_id"
+    " FROM posting WHERE posting_id > ? ORDER BY posting_id LIMIT ?) p");
 STMT(uneven_postings, "SELECT 'posting_sum' AS what, posting_id AS object_id, 0 AS round_id,"
     " 0 AS expected, CAST(SUM(yen) AS SIGNED) AS found FROM entry"
     " WHERE posting_id > ? AND posting_id <= ?"
@@ -46,9 +49,8 @@ differences_add(struct ctx *c, struct list *all, const struct list *more)
 }
 
 static int
-proof_chunk(struct ctx *c, int64_t after, struct list *differences)
+proof_chunk(struct ctx *c, int64_t after, int64_t to, struct list *differences)
 {
-	int64_t to = after + PROOF_CHUNK;
 	struct list rows = { 0 };
 
 	if (db_list(c, &uneven_postings, &difference_shape, &rows, A(after), A(to)) != 0)
@@ -66,12 +68,18 @@ proof_chunk(struct ctx *c, int64_t after, struct list *differences)
 int
 proof_postings(struct ctx *c, struct list *differences)
 {
-	struct last_row last;
+	struct last_row last, piece;
 
 	if (db_one(c, &last_posting, &last_row_shape, &last) != 0)
 		return -1;
-	for (int64_t after = 0; after < last.last_id; after += PROOF_CHUNK)
-		if (proof_chunk(c, after, differences) != 0)
+	for (int64_t after = 0; after < last.last_id; after = piece.last_id) {
+		if (db_one(c, &piece_end, &last_row_shape, &piece, A(after), A(PROOF_CHUNK)) != 0)
 			return -1;
+		/* Behind the last posting there may still be entries without one. */
+		if (piece.last_id == 0)
+			piece.last_id = last.last_id;
+		if (proof_chunk(c, after, piece.last_id, differences) != 0)
+			return -1;
+	}
 	return 0;
 }

@@ -140,13 +140,33 @@ answering_pid(void)
 	return number_after(r.body, "\"pid\":");
 }
 
-/* All children in service, as seen from outside. */
-static void
-pids_read(long pids[2])
+/* Sends an act that takes a while; slow_ms says how long. */
+static int
+slow_act_send(struct world *w)
 {
-	pids[0] = pids[1] = answering_pid();
-	while (pids[1] == pids[0])
-		pids[1] = answering_pid();
+	int s = unix_connect(socket_path);
+
+	assert_true(s >= 0);
+	request_send(s, &(struct asked){ .method = "POST", .uri = "/api/till/free",
+		.type = "application/json", .key = new_key(w), .body = "{\"amount\":17}" });
+	return s;
+}
+
+/* All children in service, as seen from outside: an idle one may be asked again
+ * and again, so both are kept busy at once. */
+static void
+pids_read(struct world *w, long pids[2])
+{
+	page_shared->slow_ms = 50;
+	do {
+		int waiting[2] = { slow_act_send(w), slow_act_send(w) };
+
+		for (int i = 0; i < 2; i++) {
+			reply_read(waiting[i], &r);
+			assert_int_equal(r.status, 200);
+			pids[i] = number_after(r.body, "\"pid\":");
+		}
+	} while (pids[0] == pids[1]);
 }
 
 static bool
@@ -158,20 +178,20 @@ is_of(long pid, const long pids[2])
 static void
 a_rolling_restart_fails_nobody(void **state)
 {
+	struct world *w = *state;
 	pid_t callers[CALLERS];
 	int stop[2];
 
-	(void)state;
 	assert_int_equal(pipe(stop), 0);
 	for (int i = 0; i < CALLERS; i++)
 		callers[i] = caller_start(stop);
 	for (int round = 0; round < 3; round++) {
 		long before[2], now[2];
 
-		pids_read(before);
+		pids_read(w, before);
 		kill(program, SIGHUP);
 		wait_until_ready(2);
-		pids_read(now);
+		pids_read(w, now);
 		assert_false(is_of(now[0], before) || is_of(now[1], before));
 	}
 	close(stop[1]);
@@ -187,10 +207,9 @@ a_broken_successor_does_not_take_over(void **state)
 	long before[2], pid;
 	ssize_t size = readlink(program_path, self, sizeof self - 1);
 
-	(void)state;
 	assert_true(size > 0);
 	self[size] = '\0';
-	pids_read(before);
+	pids_read(*state, before);
 	unlink(program_path);
 	assert_int_equal(symlink("/bin/false", program_path), 0);
 	kill(program, SIGHUP);
@@ -232,6 +251,38 @@ events_reach_the_push_socket(void **state)
 	}
 }
 
+static void
+wait_for_runs(int64_t wanted)
+{
+	while (__atomic_load_n(&page_shared->runs, __ATOMIC_SEQ_CST) < wanted)
+		pause_ms(5);
+}
+
+/* Who left while the request waited may have asked again: nothing happens. */
+static void
+what_nobody_waits_for_does_not_happen(void **state)
+{
+	struct world *w = *state;
+	int64_t runs = page_shared->runs;
+	int waiting[2];
+
+	wait_until_ready(2);
+	page_shared->slow_ms = 300;
+	for (int i = 0; i < 2; i++)
+		waiting[i] = slow_act_send(w);
+	wait_for_runs(runs + 2);
+	for (int i = 0; i < 20; i++)
+		close(slow_act_send(w));
+	for (int i = 0; i < 2; i++) {
+		reply_read(waiting[i], &r);
+		assert_int_equal(r.status, 200);
+	}
+	/* Behind those in the queue. */
+	assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/public"), 200);
+	pause_ms(100);
+	assert_int_equal(page_shared->runs, runs + 2);
+}
+
 /* The one in work and those waiting behind it are answered; then all is gone. */
 static void
 a_stop_finishes_what_came_in(void **state)
@@ -242,14 +293,9 @@ a_stop_finishes_what_came_in(void **state)
 
 	wait_until_ready(2);
 	page_shared->slow_ms = 400;
-	for (int i = 0; i < 6; i++) {
-		waiting[i] = unix_connect(socket_path);
-		request_send(waiting[i], &(struct asked){ .method = "POST",
-			.uri = "/api/till/free", .type = "application/json",
-			.key = new_key(w), .body = "{\"amount\":17}" });
-	}
-	while (__atomic_load_n(&page_shared->runs, __ATOMIC_SEQ_CST) < runs + 2)
-		pause_ms(5);
+	for (int i = 0; i < 6; i++)
+		waiting[i] = slow_act_send(w);
+	wait_for_runs(runs + 2);
 	kill(program, SIGTERM);
 	for (int i = 0; i < 6; i++) {
 		reply_read(waiting[i], &r);
@@ -273,6 +319,7 @@ main(int argc, char **argv)
 	    rule_test(a_rolling_restart_fails_nobody),
 	    rule_test(a_broken_successor_does_not_take_over),
 	    rule_test(events_reach_the_push_socket),
+	    rule_test(what_nobody_waits_for_does_not_happen),
 	    rule_test(a_stop_finishes_what_came_in));
 	if (waitpid(program, NULL, WNOHANG) == 0)
 		program_stop(program);
