@@ -1,6 +1,7 @@
 # make            build every program into build/
 # make run        start a private installation with sample data, until Ctrl-C
-# make test       unit, rules, API and browser tests; SAN=1 under sanitizers
+# make test       unit, rules, sql and API tests under sanitizers, browser and chaos tests;
+#                 SAN=1: those under sanitizers too
 # make lint       layers, sizes, banned calls, drift of generated files
 # make bench      the figures of docs/quality.md     make chaos   kill -9 under load
 # make fuzz       parsers of outside bytes           make spec    api.json and api.ts
@@ -95,7 +96,8 @@ run:
 
 test:
 	$(NEED) run test
-	+@$(MAKE) --no-print-directory all tests-build app
+	+@$(MAKE) --no-print-directory all app
+	+@$(MAKE) --no-print-directory SAN=1 all tests-build
 	@exec tests/run
 
 lint:
