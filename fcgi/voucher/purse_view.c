@@ -1,5 +1,8 @@
 #include "voucher/purse_view.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/clock.h"
 #include "db/db.h"
 #include "voucher/purse.h"
@@ -25,21 +28,31 @@ PUBLIC_SHAPE(purse_view, "A resident's purse",
 struct purse_key { int64_t purse_id; };
 SHAPE(purse_key, "A purse", FIELD(purse_key, purse_id, "Purse"));
 
+/* Sorted here: the server would make a temporary table for a handful of rows,
+ * which takes a third of the whole statement. */
 STMT(lots_of_person,
     "SELECT l.lot_id, ca.name AS campaign_name, r.name AS round_name, "
     "l.face_yen - l.spent_yen AS left_yen, l.face_yen, r.use_from_on, r.use_to_on, "
     "r.use_from_on <= ? AND r.use_to_on >= ? AS is_usable FROM purse p "
     "JOIN purse_lot l ON l.purse_id = p.purse_id JOIN round r ON r.round_id = l.round_id "
     "JOIN campaign ca ON ca.campaign_id = r.campaign_id WHERE p.person_id = ? AND "
-    "l.state = 'open' AND l.spent_yen < l.face_yen AND r.use_to_on >= ? "
-    "ORDER BY r.use_to_on, l.lot_id LIMIT 1000");
+    "l.state = 'open' AND l.spent_yen < l.face_yen AND r.use_to_on >= ? LIMIT 1000");
 STMT(purse_by_person, "SELECT purse_id FROM purse WHERE person_id = ?");
+
+static int
+compare_expiry(const void *left, const void *right)
+{
+	const struct purse_lot_view *a = left, *b = right;
+	int order = strcmp(a->use_to_on, b->use_to_on);
+
+	return order != 0 ? order : (a->lot_id > b->lot_id) - (a->lot_id < b->lot_id);
+}
 
 int
 purse_view(struct ctx *c, struct purse_view *out)
 {
 	const char *today = tokyo_date(c->arena, c->now);
-	const struct purse_lot_view *lot;
+	struct purse_lot_view *lot;
 
 	out->as_of = c->now;
 	out->has_person = c->actor.person_id != 0;
@@ -49,6 +62,8 @@ purse_view(struct ctx *c, struct purse_view *out)
 	        A(c->actor.person_id), A(today)) != 0)
 		return -1;
 	lot = out->lots.items;
+	if (out->lots.count > 1)
+		qsort(lot, out->lots.count, sizeof *lot, compare_expiry);
 	for (size_t i = 0; i < out->lots.count; i++)
 		if (lot[i].is_usable)
 			out->balance_yen += lot[i].left_yen;
