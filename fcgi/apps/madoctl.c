@@ -11,6 +11,7 @@
 #include "http/spec.h"
 #include "office/names.h"
 #include "office/reference.h"
+#include "out/xlsx.h"
 #include "people/people_command.h"
 #include "voucher/command.h"
 
@@ -115,6 +116,7 @@ main(int argc, char **argv)
 		print_help(stdout);
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
+	routes_use_file(&file_xlsx);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);
