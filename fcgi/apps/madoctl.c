@@ -9,6 +9,7 @@
 #include "db/command.h"
 #include "db/db.h"
 #include "http/spec.h"
+#include "office/contact.h"
 #include "office/names.h"
 #include "office/reference.h"
 #include "out/xlsx.h"
@@ -45,7 +46,7 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, voucher_commands, app_commands, NULL };
 
 /* The interface document needs no installation. */
 static int

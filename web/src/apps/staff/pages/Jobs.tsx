@@ -13,11 +13,24 @@ const names = ["ledger.proof", "purse.expire", "audit.seal", "outbox.send", "peo
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
 const ask_every_ms = 3000;
 
-/** Asks again every few seconds while somebody looks. */
+const watched_ms = 5 * 60_000;
+
+/** Asks again every few seconds while somebody is there: a page left open keeps no session alive. */
 function usePulse(reload: () => void) {
 	useEffect(() => {
-		const timer = setInterval(() => document.hidden || reload(), ask_every_ms);
-		return () => clearInterval(timer);
+		let touched = Date.now();
+		const touch = () => {
+			touched = Date.now();
+		};
+		const timer = setInterval(() => document.hidden || Date.now() - touched > watched_ms || reload(), ask_every_ms);
+		const signs = ["pointerdown", "pointermove", "keydown", "scroll"] as const;
+		for (const sign of signs)
+			addEventListener(sign, touch, { passive: true });
+		return () => {
+			clearInterval(timer);
+			for (const sign of signs)
+				removeEventListener(sign, touch);
+		};
 	}, [reload]);
 }
 
