@@ -9,10 +9,6 @@ static const struct within within_account = { "Any account", BY_ANYONE, &any_acc
 /* Also erased ones: who looked stays known. */
 static const struct within within_seen_person = { "Any person", BY_ANYONE, &person_of_look };
 
-/* The number of anything: what was acted on may be gone, the entry stays. */
-STMT(any_object, "SELECT 1 FROM DUAL WHERE ? >= 0");
-static const struct within within_object = { "Any number", BY_ANYONE, &any_object };
-
 /* Days are Tokyo's: they begin nine hours before UTC's. */
 #define FROM_ON { "from_on", "e.happened_at >= CAST(? AS DATETIME(3)) - INTERVAL 9 HOUR" }
 #define TO_ON { "to_on", "e.happened_at < CAST(? AS DATETIME(3)) + INTERVAL 15 HOUR" }
@@ -25,7 +21,7 @@ struct audit_list_in {
 	const char *act;
 	int64_t account_id;
 	const char *from_on, *to_on, *object;
-	int64_t object_id;
+	int64_t object_no;
 	PAGE_MEMBERS;
 };
 SHAPE(audit_list_in, "Which entries",
@@ -34,8 +30,9 @@ SHAPE(audit_list_in, "Which entries",
     FIELD(audit_list_in, from_on, "From this day on", .format = &format_date, .optional = true),
     FIELD(audit_list_in, to_on, "Up to this day", .format = &format_date, .optional = true),
     FIELD(audit_list_in, object, "On what kind", .min = 1, .max = 20, .optional = true),
-    FIELD(audit_list_in, object_id, "On which of that kind", .within = &within_object,
-        .optional = true),
+    /* A number, not an id that must be there: what was acted on may be gone. */
+    FIELD(audit_list_in, object_no, "On which of that kind", .min = 1,
+        .max = INT64_C(9007199254740991), .optional = true),
     PAGE_FIELDS(audit_list_in, orders));
 
 struct audit_row {
@@ -69,7 +66,7 @@ static const struct filter audit_filters[] = {
 	FROM_ON,
 	TO_ON,
 	{ "object", "e.object = ?" },
-	{ "object_id", "e.object_id = ?" },
+	{ "object_no", "e.object_id = ?" },
 	{ 0 }
 };
 static const struct listing audit_listing = {

@@ -86,10 +86,10 @@ test("an entry changed by the database's own administrator is found", async () =
 test("what was done to one thing is found by that thing", async () => {
 	const shop = await makeShop();
 	const auditor = await staff("auditor");
-	const { rows } = await auditor.get("/api/people/audit", { object: "shop", object_id: shop.shop_id });
+	const { rows } = await auditor.get("/api/people/audit", { object: "shop", object_no: shop.shop_id });
 	assert.ok(rows.some((row: any) => row.act === "shop.make"));
 	assert.ok(rows.every((row: any) => row.object === "shop" && row.object_id === shop.shop_id));
-	assert.deepEqual((await auditor.get("/api/people/audit", { object: "card", object_id: 2 ** 50 })).rows, []);
+	assert.deepEqual((await auditor.get("/api/people/audit", { object: "card", object_no: 2 ** 50 })).rows, []);
 });
 
 test("the operator says whom papers name; what would not fit a paper is refused", async () => {

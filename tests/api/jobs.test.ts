@@ -35,7 +35,7 @@ test("a run is asked to stop, which is written down; one that ended is not", asy
 	const run = await makeRun("waiting");
 	await admin.post(`${jobs}/${run.job_run_id}/cancellations`);
 	assert.equal((await admin.get(jobs, { name: run.name })).rows[0].cancel_asked, true);
-	const { rows } = await (await staff("auditor")).get("/api/people/audit", { act: "job.cancel", object_id: run.job_run_id });
+	const { rows } = await (await staff("auditor")).get("/api/people/audit", { act: "job.cancel", object_no: run.job_run_id });
 	assert.deepEqual(rows.map((row: any) => [row.account_id, row.object]), [[admin.account_id, "job_run"]]);
 	const done = await makeRun("done");
 	await admin.refused("job_ended", "POST", `${jobs}/${done.job_run_id}/cancellations`);

@@ -330,7 +330,7 @@ test("a shop's page shows who did what to it, to those who may read the record",
 	const page = await open("auditor", "/staff/shops/1");
 	await page.getByRole("heading", { name: "操作の記録" }).waitFor();
 	await page.getByRole("link", { name: "すべての記録" }).click();
-	await page.waitForURL(/object=shop&object_id=1$/);
+	await page.waitForURL(/object=shop&object_no=1$/);
 	await says(page, "加盟店を登録");
 	const other = await open("counter", "/staff/shops/1");
 	await other.getByRole("heading", { level: 1 }).waitFor();

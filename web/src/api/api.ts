@@ -155,7 +155,7 @@ export interface audit_list_in {
   /** On what kind */
   object?: string;
   /** On which of that kind */
-  object_id?: number;
+  object_no?: number;
   /** Sort order */
   order?: "newest" | "oldest";
   /** Cursor: next of the page before */

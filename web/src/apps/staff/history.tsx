@@ -26,7 +26,7 @@ export function History(props: { object: (typeof objects)[number]; object_id: nu
 }
 
 function Entries({ object, object_id }: { object: (typeof objects)[number]; object_id: number }) {
-	const data = useCall("GET /api/people/audit", { object, object_id, limit: 10 });
+	const data = useCall("GET /api/people/audit", { object, object_no: object_id, limit: 10 });
 	const rows = data.value?.rows ?? [];
 	return <section class="stack">
 		<h2>{t("staff.history")}</h2>
@@ -42,6 +42,6 @@ function Entries({ object, object_id }: { object: (typeof objects)[number]; obje
 			</li>)}
 		</ol>
 		{rows.length > 0 && <p class="no-print"><LinkButton small kind="text"
-			href={`/staff/audit?object=${object}&object_id=${object_id}`}>{t("staff.history_all")}</LinkButton></p>}
+			href={`/staff/audit?object=${object}&object_no=${object_id}`}>{t("staff.history_all")}</LinkButton></p>}
 	</section>;
 }

@@ -12,7 +12,7 @@ export default guarded("people.audit", function Audit() {
 				{ name: "act", label: t("staff.act_code"), kind: "text" },
 				{ name: "account_id", label: t("staff.account_no"), kind: "text" },
 				{ name: "object", label: t("staff.object_kind"), kind: "select", choices: choices("object", objects) },
-				{ name: "object_id", label: t("staff.object_no"), kind: "text" },
+				{ name: "object_no", label: t("staff.object_no"), kind: "text" },
 				{ name: "from_on", label: t("staff.from_on"), kind: "date" },
 				{ name: "to_on", label: t("staff.to_on"), kind: "date" },
 			]}
