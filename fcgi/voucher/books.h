@@ -28,7 +28,11 @@ int books_prove(struct ctx *, int (*tell)(struct ctx *, int64_t done, int64_t to
     struct list *differences);	/* tell: see struct proof_pace; may be NULL */
 
 /* What a counter took and gave on one Tokyo day. */
-struct clerk_day { int64_t clerk_account_id; const char *clerk_name; int64_t sales, sets, cash_yen; };
+struct clerk_day {
+	int64_t clerk_account_id;
+	const char *clerk_name;
+	int64_t sales, sets, cash_yen;
+};
 struct day_book {
 	const char *on;
 	int64_t sales, sets, cash_in_yen, voids, cash_out_yen, cash_yen, premium_yen;

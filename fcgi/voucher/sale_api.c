@@ -220,7 +220,8 @@ SHAPE(sale_clerk, "Somebody who sold",
     FIELD(sale_clerk, account_id, "Account"),
     FIELD(sale_clerk, name, "Name"));
 struct sale_clerks_out { struct list clerks; };
-SHAPE(sale_clerks_out, "Who sold", FIELD(sale_clerks_out, clerks, "By name", .of = &sale_clerk_shape));
+SHAPE(sale_clerks_out, "Who sold",
+    FIELD(sale_clerks_out, clerks, "By name", .of = &sale_clerk_shape));
 STMT(sale_clerks, "SELECT a.account_id, a.name FROM account_label a WHERE a.account_id IN"
     " (SELECT s.clerk_account_id FROM sale s) ORDER BY a.name, a.account_id LIMIT 1000");
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { sql } from "../lib/database.ts";
 import { xlsxRows } from "../lib/tools.ts";
+import { makeShop } from "../lib/world.ts";
 import { Caller, Refused, axe, base, browser_start, by_keyboard, choose_round, desk, languages, new_kana,
 	open_page, phone, sample_sign_ins, sell, staff, too_wide, totp, type Open } from "./lib.ts";
 
@@ -327,12 +328,14 @@ test("what runs in the background is seen, and stopped after a question; the rec
 });
 
 test("a shop's page shows who did what to it, to those who may read the record", async () => {
-	const page = await open("auditor", "/staff/shops/1");
+	const { shop_id } = await makeShop();
+	const page = await open("auditor", `/staff/shops/${shop_id}`);
 	await page.getByRole("heading", { name: "操作の記録" }).waitFor();
+	await page.getByText("加盟店を登録").waitFor();
 	await page.getByRole("link", { name: "すべての記録" }).click();
-	await page.waitForURL(/object=shop&object_no=1$/);
+	await page.waitForURL(`**/staff/audit?object=shop&object_no=${shop_id}`);
 	await says(page, "加盟店を登録");
-	const other = await open("counter", "/staff/shops/1");
+	const other = await open("counter", `/staff/shops/${shop_id}`);
 	await other.getByRole("heading", { level: 1 }).waitFor();
 	assert.equal(await other.getByRole("heading", { name: "操作の記録" }).count(), 0);
 	await close_all();

@@ -78,7 +78,7 @@ export async function xlsxRows(bytes: Buffer): Promise<(string | number | boolea
 				if (attributes.includes('t="inlineStr"')) cells.push(xmlText(/<t[^>]*>(.*?)<\/t>/s.exec(content)?.[1] ?? ""));
 				else if (attributes.includes('t="b"')) cells.push(value === "1");
 				else if (/ t="/.test(attributes)) throw new Error(`a cell of another kind: ${attributes}`);
-				else cells.push(Number(value));
+				else cells.push(value === "" ? "" : Number(value));
 			}
 			return cells;
 		});

@@ -115,7 +115,8 @@ prove_spoilt(struct ctx *c, void *arg)
 	struct trial *t = arg;
 
 	if (db_run(c, &spoil_lot, A(t->sale_id)) != 0 ||
-	    db_run(c, &spoil_stock, A(t->number)) != 0 || books_prove(c, NULL, &t->differences) != 0)
+	    db_run(c, &spoil_stock, A(t->number)) != 0 ||
+	    books_prove(c, NULL, &t->differences) != 0)
 		return -1;
 	return fail(c, &undo, NULL);
 }

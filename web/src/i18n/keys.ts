@@ -1063,6 +1063,7 @@ export interface TextParams {
 	"staff.issued": never;
 	"staff.issued_at": never;
 	"staff.job": never;
+	"staff.job_always": never;
 	"staff.job_asked_by": never;
 	"staff.job_cancel": never;
 	"staff.job_cancel_ask": "job" | "no";

@@ -32,7 +32,7 @@ function Entries({ object, object_id }: { object: (typeof objects)[number]; obje
 		<h2>{t("staff.history")}</h2>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{data.value && rows.length === 0 && <p>{t("staff.history_none")}</p>}
-		<ol class="history">
+		{rows.length > 0 && <ol class="history">
 			{rows.map((row) => <li key={row.audit_id}>
 				<DateTime at={row.happened_at} />
 				<strong>{word("act", row.act)}</strong>
@@ -40,7 +40,7 @@ function Entries({ object, object_id }: { object: (typeof objects)[number]; obje
 					: row.account_name ?? t("staff.a_resident", { account_id: String(row.account_id) })}</span>
 				{row.note && <span>{note_of(row)}</span>}
 			</li>)}
-		</ol>
+		</ol>}
 		{rows.length > 0 && <p class="no-print"><LinkButton small kind="text"
 			href={`/staff/audit?object=${object}&object_no=${object_id}`}>{t("staff.history_all")}</LinkButton></p>}
 	</section>;

@@ -10,6 +10,8 @@ import { Only, Tag, choices, word } from "../parts.tsx";
 type Run = RowOf<"GET /api/office/jobs">;
 
 const names = ["ledger.proof", "purse.expire", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
+/** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
+const always: readonly string[] = ["audit.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
 const ask_every_ms = 3000;
 
@@ -67,7 +69,8 @@ const asked_by = (row: Run) => row.asked_by === 0 ? t("staff.job_schedule") : ro
 function Open() {
 	const data = useCall("GET /api/office/jobs", { is_open: true, limit: 50 });
 	const [said, set_said] = useState("");
-	const rows = data.value?.rows ?? [];
+	const rows = (data.value?.rows ?? []).toSorted((a, b) =>
+		Number(always.includes(a.name)) - Number(always.includes(b.name)) || b.job_run_id - a.job_run_id);
 	const [reload] = useState(() => ({ now: data.reload }));
 	reload.now = data.reload;
 	const [pulse] = useState(() => () => reload.now());
@@ -100,10 +103,11 @@ function Running({ run, on_done }: { run: Run; on_done: () => void }) {
 			? t("staff.job_running_since", { time: time(run.started_at, true) })
 			: t("staff.job_waiting_since", { time: time(run.asked_at, true) })}</p>
 		{run.total > 0 ? <Meter label={t("staff.job_progress")} value={run.done} all={run.total} />
-			: run.state === "running" && <p class="quiet">{t("staff.job_progress_unknown")}</p>}
+			: run.state === "running" && <p class="quiet">
+				{always.includes(run.name) ? t("staff.job_always") : t("staff.job_progress_unknown")}</p>}
 		<ActState act={act} />
 		{run.cancel_asked ? <Notice title={t("staff.job_stopping")} />
-			: <Only right="jobs.cancel"><div><Ask danger small label={t("staff.job_cancel")} act={t("staff.job_cancel")}
+			: !always.includes(run.name) && <Only right="jobs.cancel"><div><Ask danger small label={t("staff.job_cancel")} act={t("staff.job_cancel")}
 				title={t("staff.job_cancel_ask", { job, no: String(run.job_run_id) })} on_act={async () => {
 					await act.run({ job_run_id: run.job_run_id });
 					on_done();
