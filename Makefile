@@ -10,7 +10,7 @@
 APPS   := $(patsubst fcgi/apps/%.c,%,$(wildcard fcgi/apps/*.c))
 UNITS  := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 RULES  := $(patsubst tests/rules/%.c,%,$(wildcard tests/rules/test_*.c))
-PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcurl pangocairo
+PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcurl pangocairo xlsxwriter
 OUT    := build$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 
 CFLAGS ?= -O2 -g

@@ -62,7 +62,8 @@ CREATE TABLE job_run (
   UNIQUE KEY job_run_running (running_name),
   KEY job_run_name (name, state, job_run_id),
   KEY job_run_due (lane, state, job_run_id),
-  KEY job_run_last (name, started_at)
+  KEY job_run_last (name, started_at),
+  KEY job_run_state (state, job_run_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='Runs of jobs';
 
 CREATE TABLE setting (

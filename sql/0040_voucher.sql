@@ -76,6 +76,7 @@ CREATE TABLE sale (
 	KEY sale_person (person_id, round_id, sets),
 	KEY sale_round (round_id, sold_at),
 	KEY sale_day (sold_on, clerk_account_id),
+	KEY sale_clerk (clerk_account_id, sold_at),
 	KEY sale_time (sold_at),
 	CONSTRAINT sale_sets CHECK (sets > 0 AND paid_yen > 0 AND face_yen > paid_yen),
 	CONSTRAINT sale_cash CHECK (received_yen >= paid_yen)

@@ -9,8 +9,10 @@
 #include "db/command.h"
 #include "db/db.h"
 #include "http/spec.h"
+#include "office/contact.h"
 #include "office/names.h"
 #include "office/reference.h"
+#include "out/xlsx.h"
 #include "people/people_command.h"
 #include "voucher/command.h"
 
@@ -44,7 +46,7 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, voucher_commands, app_commands, NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -115,6 +117,7 @@ main(int argc, char **argv)
 		print_help(stdout);
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
+	routes_use_file(&file_xlsx);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);

@@ -1,6 +1,7 @@
 /* office: the register of shops, their accounts, devices and posters. */
 #include "apps/routes.h"
 #include "http/worker.h"
+#include "out/xlsx.h"
 
 int
 main(int argc, char **argv)
@@ -8,5 +9,6 @@ main(int argc, char **argv)
 	static const struct route *const routes[] = { OFFICE_ROUTES, NULL };
 	static const struct program office = { "office", routes, &people_sessions };
 
+	routes_use_file(&file_xlsx);
 	return worker_main(&office, argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "apps/routes.h"
 #include "http/worker.h"
 #include "office/names.h"
+#include "out/xlsx.h"
 
 int
 main(int argc, char **argv)
@@ -10,5 +11,6 @@ main(int argc, char **argv)
 	static const struct program people = { "people", routes, &people_sessions };
 
 	people_use_shops(&office_shop_names);
+	routes_use_file(&file_xlsx);
 	return worker_main(&people, argc, argv);
 }

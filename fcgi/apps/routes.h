@@ -12,7 +12,7 @@
  */
 #define PEOPLE_ROUTES sign_in_routes, session_routes, account_routes, role_routes,	\
 	person_routes, audit_routes, sample_routes
-#define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes
+#define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes, job_routes
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes
 

@@ -1,6 +1,7 @@
 /* sales: campaigns, counter sales and cards. */
 #include "apps/routes.h"
 #include "http/worker.h"
+#include "out/xlsx.h"
 
 int
 main(int argc, char **argv)
@@ -8,5 +9,6 @@ main(int argc, char **argv)
 	static const struct route *const routes[] = { SALES_ROUTES, NULL };
 	static const struct program sales = { "sales", routes, &people_sessions };
 
+	routes_use_file(&file_xlsx);
 	return worker_main(&sales, argc, argv);
 }

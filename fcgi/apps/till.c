@@ -1,6 +1,7 @@
 /* till: purses, payments and the shop's page. */
 #include "apps/routes.h"
 #include "http/worker.h"
+#include "out/xlsx.h"
 
 int
 main(int argc, char **argv)
@@ -8,5 +9,6 @@ main(int argc, char **argv)
 	static const struct route *const routes[] = { TILL_ROUTES, NULL };
 	static const struct program till = { "till", routes, &people_sessions };
 
+	routes_use_file(&file_xlsx);
 	return worker_main(&till, argc, argv);
 }

@@ -296,33 +296,65 @@ page_read(struct ctx *c, const struct listing *listing, const struct shape *in_s
 	return 0;
 }
 
-struct export { const struct listing *listing; struct text_buffer csv; };
+struct csv_file { const struct shape *row; struct text_buffer text; };
+
+static void *
+csv_begin(struct ctx *c, const struct listing *listing)
+{
+	struct csv_file *f = arena_alloc(c->arena, sizeof *f);
+
+	*f = (struct csv_file){ listing->row, { .arena = c->arena } };
+	buffer_text(&f->text, "\xEF\xBB\xBF");
+	csv_heading(c, &f->text, f->row);
+	return f;
+}
+
+static int
+csv_row(struct ctx *c, void *file, const void *row)
+{
+	struct csv_file *f = file;
+
+	csv_line(c, &f->text, f->row, row);
+	return 0;
+}
+
+static int
+csv_end(struct ctx *c, void *file, struct bytes *out)
+{
+	const struct csv_file *f = file;
+
+	(void)c;
+	*out = (struct bytes){ f->text.data, f->text.size };
+	return 0;
+}
+
+const struct file_format file_csv = { "csv", "text/csv; charset=utf-8", csv_begin, csv_row,
+	csv_end };
+
+struct exporting { const struct file_format *format; void *file; };
 
 static int
 export_row(struct ctx *c, const void *row, void *arg)
 {
-	struct export *e = arg;
+	const struct exporting *e = arg;
 
-	csv_line(c, &e->csv, e->listing->row, row);
-	return 0;
+	return e->format->row(c, e->file, row);
 }
 
 int
 page_export(struct ctx *c, const struct listing *listing, const struct shape *in_shape,
-    const void *in, const struct arg *fixed, struct bytes *out)
+    const void *in, const struct arg *fixed, struct export *out)
 {
 	struct reading r = { .listing = listing, .in_shape = in_shape, .in = in };
-	struct export e = { listing, { .arena = c->arena } };
+	struct exporting e = { out->format, NULL };
 
 	if (reading_make(c, &r, fixed, false) != 0)
 		return -1;
 	arg_add(&r, A(EXPORT_ROWS_MAX));
-	buffer_text(&e.csv, "\xEF\xBB\xBF");
-	csv_heading(c, &e.csv, listing->row);
+	e.file = e.format->begin(c, listing);
 	if (db_each_query(c, export_row, &e, &r.query) != 0)
 		return -1;
-	*out = (struct bytes){ e.csv.data, e.csv.size };
-	return 0;
+	return e.format->end(c, e.file, &out->body);
 }
 
 int

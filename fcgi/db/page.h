@@ -31,8 +31,22 @@ struct listing {
 	const struct order *orders;	/* the first is the default */
 	const char *key;
 	const struct shape *row;
-	const char *export_name;	/* file name of the CSV, without date and ending */
+	const char *export_name;	/* name of the file, without date and ending */
 };
+
+/*
+ * A kind of file that all rows of a list can be had as.  CSV is here; the floors above
+ * bring their own (out/xlsx.h).  begin makes what row and end are given; a file that
+ * is not brought to its end is closed with the arena.
+ */
+struct file_format {
+	const char *name, *type;	/* "csv": also the ending; media type */
+	void *(*begin)(struct ctx *, const struct listing *);
+	int (*row)(struct ctx *, void *file, const void *row);
+	int (*end)(struct ctx *, void *file, struct bytes *out);
+};
+extern const struct file_format file_csv;	/* UTF-8 with BOM, see shape/write.h */
+struct export { const struct file_format *format; struct bytes body; };
 enum { PAGE_ROWS_MAX = 200, EXPORT_ROWS_MAX = 200000 };
 
 /* What the caller of a list route gives; part of every list's input shape
@@ -43,9 +57,9 @@ struct page { struct list rows; const char *next; };
  * present (text non-NULL, maybe present, integer not 0, bool true). */
 int page_read(struct ctx *, const struct listing *, const struct shape *in_shape,
     const void *in, const struct arg *fixed, struct page *out);
-/* All rows in the order, as CSV (UTF-8 with BOM), at most EXPORT_ROWS_MAX. */
+/* All rows in the order, at most EXPORT_ROWS_MAX, as a file of out->format. */
 int page_export(struct ctx *, const struct listing *, const struct shape *in_shape,
-    const void *in, const struct arg *fixed, struct bytes *out);
+    const void *in, const struct arg *fixed, struct export *out);
 int page_check(struct ctx *, const struct listing *);	/* prepares every combination */
 
 /* Members and fields of every list's input. */

@@ -52,13 +52,15 @@ export_answer(struct ctx *c, const void *in, const struct arg *fixed)
 {
 	struct edge *e = edge_of(c);
 	const struct listing *list = e->route->list;
+	struct export export = { .format = e->file };
 
-	if (page_export(c, list, e->route->in, in, fixed, &e->answer.body) != 0)
+	if (page_export(c, list, e->route->in, in, fixed, &export) != 0)
 		return -1;
-	e->answer.type = "text/csv; charset=utf-8";
-	file_name_add(c, arena_text(c->arena, "%s-%s.csv",
+	e->answer.body = export.body;
+	e->answer.type = e->file->type;
+	file_name_add(c, arena_text(c->arena, "%s-%s.%s",
 	    list->export_name != NULL ? list->export_name : "list",
-	    tokyo_date(c->arena, c->now)));
+	    tokyo_date(c->arena, c->now), e->file->name));
 	return 0;
 }
 
@@ -73,7 +75,7 @@ list_answer(struct ctx *c, const void *in)
 
 	if (e->route->list_fixed != NULL && e->route->list_fixed(c, in, fixed) != 0)
 		return -1;
-	if (e->csv)
+	if (e->file != NULL)
 		return export_answer(c, in, fixed);
 	if (page_read(c, e->route->list, e->route->in, in, fixed, &page) != 0)
 		return -1;

@@ -30,7 +30,7 @@ struct edge {
 	size_t route_number;		/* of the row among all tables, for metrics */
 	const char *allow;		/* methods of the path, for 405 */
 	struct pair *path_values, *query_pairs;
-	bool csv;			/* list row asked for as=csv */
+	const struct file_format *file;	/* list row asked for as=csv; NULL: for a page */
 
 	struct answer answer;
 	int64_t sent_bytes;
@@ -56,6 +56,11 @@ size_t path_params(const char *pattern);	/* how many {names} */
 /* Copies the name of the next {param} into name; NULL when there is none. */
 const char *path_param_next(const char *at, char name[64]);
 int route_find(struct ctx *);
+
+/* files.c: kinds of files by name; the names end with NULL. */
+enum { FILES_MAX = 4 };
+const struct file_format *file_find(struct bytes name);
+extern const struct file_format *list_files[FILES_MAX + 1];
 
 /* within.c: ids from outside against their owners. */
 int within_check(struct ctx *, const struct shape *, const void *in);

@@ -81,7 +81,7 @@ struct route {
 	int (*handle)(struct ctx *, const void *in, void *out);
 	const struct shape *in, *out;	/* NULL: none; out NULL answers 204 */
 	const struct reason *const *reasons;	/* beside those every route has */
-	const struct listing *list;	/* GET: rows, next; ?as=csv exports; handle is NULL */
+	const struct listing *list;	/* GET: rows, next; ?as=csv exports; handle NULL */
 	/* the arguments of the select itself */
 	int (*list_fixed)(struct ctx *, const void *in, struct arg *args);
 	const struct upload *upload;
@@ -100,6 +100,10 @@ const char *request_agent(struct ctx *);
 /* Value of the terminal cookie (a registered device of a shop), or NULL. */
 const char *request_terminal(struct ctx *);
 void response_terminal(struct ctx *, const char *token);	/* sets it for a year */
+
+/* Every list can also be had as such a file, beside CSV.  Said by the main, once, for
+ * what makes it stands above this folder. */
+void routes_use_file(const struct file_format *);
 
 /* Start-up walk over a program's rows: shapes, ids, paths, doubles, flags. */
 void routes_check(const struct route *const *tables);

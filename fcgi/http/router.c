@@ -33,15 +33,14 @@ body_limit(struct ctx *c)
 static int
 as_take(struct ctx *c)
 {
-	static const struct bytes csv = { "csv", 3 };
 	struct edge *e = edge_of(c);
 
 	for (struct pair **at = &e->query_pairs; *at != NULL; at = &(*at)->next) {
 		if (!text_same((*at)->name, "as"))
 			continue;
-		if (!same_bytes((*at)->value, csv))
+		e->file = file_find((*at)->value);
+		if (e->file == NULL)
 			return fail(c, &invalid_input, "as");
-		e->csv = true;
 		*at = (*at)->next;
 		break;
 	}

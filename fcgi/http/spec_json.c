@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "http/edge.h"
 #include "http/spec_rows.h"
 
 enum { ROW_REASONS_MAX = 64 };
@@ -66,7 +67,10 @@ parameters(FILE *to, const struct route *r)
 	if (r->list != NULL) {
 		fprintf(to, "%s\n\t\t\t\t{\"name\":\"as\",\"in\":\"query\",\"required\":false,"
 		    "\"description\":\"All rows as a file\","
-		    "\"schema\":{\"type\":\"string\",\"enum\":[\"csv\"]}}", comma);
+		    "\"schema\":{\"type\":\"string\",\"enum\":[", comma);
+		for (size_t i = 0; list_files[i] != NULL; i++)
+			fprintf(to, "%s\"%s\"", i > 0 ? "," : "", list_files[i]->name);
+		fprintf(to, "]}}");
 		comma = ",";
 	}
 	if (r->flags & ONCE) {
@@ -152,8 +156,9 @@ success(FILE *to, const struct route *r)
 		reference(to, r->out);
 	if (r->list != NULL || row_is_json(r))
 		fprintf(to, "}");
-	if (r->list != NULL)
-		fprintf(to, ",\"text/csv\":{}");
+	for (size_t i = 0; r->list != NULL && list_files[i] != NULL; i++)
+		fprintf(to, ",\"%.*s\":{}", (int)strcspn(list_files[i]->type, ";"),
+		    list_files[i]->type);
 	fprintf(to, "}}");
 }
 

@@ -66,19 +66,39 @@ proof_chunk(struct ctx *c, int64_t after, int64_t to, struct list *differences)
 }
 
 int
-proof_postings(struct ctx *c, struct list *differences)
+proof_step(struct ctx *c, struct proof_pace *pace, int64_t numbers)
 {
-	struct last_row last, piece;
+	pace->done += numbers;
+	return pace->tell != NULL ? pace->tell(c, pace->done, pace->total) : 0;
+}
+
+int
+proof_last_posting(struct ctx *c, int64_t *posting_id)
+{
+	struct last_row last;
 
 	if (db_one(c, &last_posting, &last_row_shape, &last) != 0)
 		return -1;
-	for (int64_t after = 0; after < last.last_id; after = piece.last_id) {
+	*posting_id = last.last_id;
+	return 0;
+}
+
+int
+proof_postings(struct ctx *c, struct proof_pace *pace, struct list *differences)
+{
+	struct last_row piece;
+	int64_t last_id;
+
+	if (proof_last_posting(c, &last_id) != 0)
+		return -1;
+	for (int64_t after = 0; after < last_id; after = piece.last_id) {
 		if (db_one(c, &piece_end, &last_row_shape, &piece, A(after), A(PROOF_CHUNK)) != 0)
 			return -1;
 		/* Behind the last posting there may still be entries without one. */
 		if (piece.last_id == 0)
-			piece.last_id = last.last_id;
-		if (proof_chunk(c, after, piece.last_id, differences) != 0)
+			piece.last_id = last_id;
+		if (proof_chunk(c, after, piece.last_id, differences) != 0 ||
+		    proof_step(c, pace, piece.last_id - after) != 0)
 			return -1;
 	}
 	return 0;

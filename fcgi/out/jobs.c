@@ -7,6 +7,7 @@
 const struct reason job_cancelled = { 409, "job_cancelled" };
 const struct reason job_running = { 409, "job_running" };
 const struct reason job_stopped = { 503, "job_stopped" };
+const struct reason job_ended = { 409, "job_ended" };
 
 PUBLIC_SHAPE(job_state, "How far a job has come",
     FIELD(job_state, job_run_id, "Number of the run"),
@@ -31,10 +32,50 @@ STMT(job_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, as
     "VALUES (?, '', ?, 'waiting', ?, ?)");
 STMT(job_select, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
     "FROM job_run WHERE job_run_id = ?");
-STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1 WHERE job_run_id = ?");
+STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1 "
+    "WHERE job_run_id = ? AND state IN ('waiting', 'running')");
 STMT(job_asked, "SELECT cancel_asked FROM job_run WHERE job_run_id = ?");
 STMT(job_write, "UPDATE job_run SET done = ?, total = ?, seen_at = ? "
     "WHERE job_run_id = ?");
+
+const char *const job_states[] = { "waiting", "running", "done", "failed", "cancelled", NULL };
+const char *const job_orders[] = { "newest", "oldest", NULL };
+
+struct job_row {
+	int64_t job_run_id;
+	const char *name, *state;
+	int64_t done, total;
+	bool cancel_asked;
+	const char *reason;
+	int64_t asked_by;
+	const char *asked_by_name;
+	struct instant asked_at, started_at, ended_at;
+};
+SHAPE(job_row, "A run of a job",
+    FIELD(job_row, job_run_id, "Number of the run"),
+    FIELD(job_row, name, "Name of the job"),
+    FIELD(job_row, state, "How it stands", .choices = job_states),
+    FIELD(job_row, done, "Pieces done"),
+    FIELD(job_row, total, "Pieces in all, 0 when unknown"),
+    FIELD(job_row, cancel_asked, "Somebody asked to cancel it"),
+    FIELD(job_row, reason, "Code of the reason it ended with", .optional = true),
+    FIELD(job_row, asked_by, "Account; 0: the schedule"),
+    FIELD(job_row, asked_by_name, "Its name", .optional = true),
+    FIELD(job_row, asked_at, "When it was asked for"),
+    FIELD(job_row, started_at, "When it last began", .optional = true),
+    FIELD(job_row, ended_at, "When it ended", .optional = true));
+
+const struct listing job_listing = {
+	.select = "SELECT j.job_run_id, j.name, j.state, j.done, j.total, j.cancel_asked, "
+	    "j.reason, j.asked_by, a.name AS asked_by_name, j.asked_at, j.started_at, j.ended_at "
+	    "FROM job_run j LEFT JOIN account_label a ON a.account_id = j.asked_by WHERE 1 = 1",
+	.filters = (const struct filter[]){
+	    { "name", "j.name = ?" },
+	    { "state", "j.state = ?" },
+	    { "is_open", "j.state IN ('waiting', 'running') AND ?" }, { 0 } },
+	.orders = (const struct order[]){
+	    { "newest", "j.job_run_id", true }, { "oldest", "j.job_run_id", false }, { 0 } },
+	.key = "j.job_run_id", .row = &job_row_shape, .export_name = "jobs" };
 
 enum { WRITE_EVERY_US = 250000 };
 
@@ -104,6 +145,9 @@ job_cancel(struct ctx *c, int64_t job_run_id)
 
 	if (db_run(c, &job_ask_cancel, A(job_run_id)) != 0)
 		return -1;
-	/* Nothing changed: asked before, unless there is no such run. */
-	return db_changed(c) != 0 ? 0 : job_read(c, job_run_id, &state);
+	if (db_changed(c) != 0)
+		return 0;
+	if (job_read(c, job_run_id, &state) != 0)
+		return -1;
+	return state.ended_at.ms != 0 ? fail(c, &job_ended) : 0;	/* 0: asked before */
 }

@@ -1,7 +1,7 @@
 #ifndef OUT_JOBS_H
 #define OUT_JOBS_H
 
-#include "db/db.h"
+#include "db/page.h"
 
 /*
  * Work longer than a second, and work by schedule.  A job is a row of a table
@@ -28,7 +28,7 @@ struct job {
 	int (*run)(struct ctx *, int64_t argument);
 };
 enum { JOB_TRIES = 3 };
-extern const struct reason job_cancelled, job_running, job_stopped;
+extern const struct reason job_cancelled, job_running, job_stopped, job_ended;
 
 /* Refuses with job_running while the same name and argument waits or runs. */
 int job_start(struct ctx *, const char *name, int64_t argument, int64_t *job_run_id);
@@ -41,9 +41,13 @@ struct job_state { int64_t job_run_id; const char *name, *state; int64_t done, t
 	struct instant started_at, ended_at; };
 extern const struct shape job_state_shape;
 int job_read(struct ctx *, int64_t job_run_id, struct job_state *);
-/* A waiting job is cancelled within a second, a running one at its next chunk; one
- * that ended stays as it is. */
+/* A waiting job is cancelled within a second, a running one at its next chunk; for one
+ * that ended it is refused with job_ended.  Of a schedule, the next run comes all the same. */
 int job_cancel(struct ctx *, int64_t job_run_id);
+
+/* Runs as a list: filters name, state, is_open (waits or runs); orders newest, oldest. */
+extern const struct listing job_listing;
+extern const char *const job_states[], *const job_orders[];
 
 /* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM. */
 int jobs_main(const struct job *const *tables, int argc, char **argv);

@@ -20,7 +20,8 @@ static const char *const orders[] = { "newest", "oldest", NULL };
 struct audit_list_in {
 	const char *act;
 	int64_t account_id;
-	const char *from_on, *to_on;
+	const char *from_on, *to_on, *object;
+	int64_t object_no;
 	PAGE_MEMBERS;
 };
 SHAPE(audit_list_in, "Which entries",
@@ -28,6 +29,10 @@ SHAPE(audit_list_in, "Which entries",
     FIELD(audit_list_in, account_id, "By whom", .within = &within_account, .optional = true),
     FIELD(audit_list_in, from_on, "From this day on", .format = &format_date, .optional = true),
     FIELD(audit_list_in, to_on, "Up to this day", .format = &format_date, .optional = true),
+    FIELD(audit_list_in, object, "On what kind", .min = 1, .max = 20, .optional = true),
+    /* A number, not an id that must be there: what was acted on may be gone. */
+    FIELD(audit_list_in, object_no, "On which of that kind", .min = 1,
+        .max = INT64_C(9007199254740991), .optional = true),
     PAGE_FIELDS(audit_list_in, orders));
 
 struct audit_row {
@@ -60,6 +65,8 @@ static const struct filter audit_filters[] = {
 	{ "account_id", "e.account_id = ?" },
 	FROM_ON,
 	TO_ON,
+	{ "object", "e.object = ?" },
+	{ "object_no", "e.object_id = ?" },
 	{ 0 }
 };
 static const struct listing audit_listing = {

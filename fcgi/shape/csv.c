@@ -7,9 +7,8 @@
 #include "shape/json.h"
 #include "shape/say.h"
 
-/* Lists and objects have no cell. */
-static bool
-has_cell(const struct field *f)
+bool
+field_has_cell(const struct field *f)
 {
 	return f->kind != KIND_LIST && f->kind != KIND_OBJECT;
 }
@@ -98,7 +97,7 @@ csv_heading(struct ctx *c, struct text_buffer *b, const struct shape *s)
 	const char *comma = "";
 
 	for (const struct field *f = s->fields; f->name != NULL; f++) {
-		if (!has_cell(f))
+		if (!field_has_cell(f))
 			continue;
 		buffer_text(b, comma);
 		csv_text(b, say(c, arena_text(c->arena, "column.%s", f->name), NULL));
@@ -113,7 +112,7 @@ csv_line(struct ctx *c, struct text_buffer *b, const struct shape *s, const void
 	const char *comma = "";
 
 	for (const struct field *f = s->fields; f->name != NULL; f++) {
-		if (!has_cell(f))
+		if (!field_has_cell(f))
 			continue;
 		buffer_text(b, comma);
 		csv_cell(c, b, f, field_of(f, row));

@@ -25,6 +25,7 @@ struct bytes problem_json(struct ctx *);
  * a leading apostrophe so that no spreadsheet runs it.  Instants are Tokyo's
  * ("2026-11-21 14:03:05"), null and absent are empty; lists and objects have
  * no column. */
+bool field_has_cell(const struct field *);
 void csv_heading(struct ctx *, struct text_buffer *, const struct shape *);
 void csv_line(struct ctx *, struct text_buffer *, const struct shape *, const void *row);
 #endif

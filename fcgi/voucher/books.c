@@ -25,6 +25,7 @@ PUBLIC_SHAPE(book, "Books of a round",
     FIELD(book, difference_yen, "Must be 0"));
 
 SHAPE(clerk_day, "A clerk's day",
+    FIELD(clerk_day, clerk_account_id, "Clerk's account"),
     FIELD(clerk_day, clerk_name, "Clerk"),
     FIELD(clerk_day, sales, "Sales that stand"),
     FIELD(clerk_day, sets, "Sets"),
@@ -132,7 +133,7 @@ STMT(day_sums, "SELECT COUNT(*) - COUNT(v.sale_id) AS sales,"
     " COALESCE(SUM(IF(v.sale_id IS NULL, s.face_yen - s.paid_yen, 0)), 0) AS premium_yen,"
     " ? AS `on`"
     " FROM sale s LEFT JOIN sale_void v ON v.sale_id = s.sale_id WHERE s.sold_on = ?");
-STMT(day_clerks, "SELECT COALESCE(a.name, '') AS clerk_name,"
+STMT(day_clerks, "SELECT s.clerk_account_id, COALESCE(a.name, '') AS clerk_name,"
     " COUNT(*) - COUNT(v.sale_id) AS sales,"
     " COALESCE(SUM(IF(v.sale_id IS NULL, s.sets, 0)), 0) AS sets,"
     " SUM(s.paid_yen) - COALESCE(SUM(v.returned_yen), 0) AS cash_yen"
@@ -223,7 +224,7 @@ prove_rounds(struct ctx *c, struct list *differences)
 }
 
 static int
-prove_purses(struct ctx *c, struct list *differences)
+prove_purses(struct ctx *c, struct proof_pace *pace, struct list *differences)
 {
 	struct last_purse last;
 	struct list rows = { 0 };
@@ -239,17 +240,30 @@ prove_purses(struct ctx *c, struct list *differences)
 		if (db_list(c, &purses_premium, &difference_shape, &rows, A(after), A(to)) != 0)
 			return -1;
 		differences_add(c, differences, &rows);
+		to = to < last.purse_id ? to : last.purse_id;
+		if (proof_step(c, pace, to - after) != 0)
+			return -1;
 	}
 	return 0;
 }
 
 int
-books_prove(struct ctx *c, struct list *differences)
+books_prove(struct ctx *c, int (*tell)(struct ctx *, int64_t, int64_t), struct list *differences)
 {
+	struct proof_pace pace = { .tell = tell };
+	struct last_purse last;
+
 	*differences = (struct list){ 0 };
-	if (proof_postings(c, differences) != 0 || prove_purses(c, differences) != 0)
+	/* Rounds are one step at the end; what is added meanwhile is read all the same. */
+	if (proof_last_posting(c, &pace.total) != 0 ||
+	    db_one(c, &newest_purse, &last_purse_shape, &last) != 0)
 		return -1;
-	return prove_rounds(c, differences);
+	pace.total += last.purse_id + 1;
+	if (proof_postings(c, &pace, differences) != 0 ||
+	    prove_purses(c, &pace, differences) != 0 || prove_rounds(c, differences) != 0)
+		return -1;
+	pace.done = pace.total - 1;
+	return proof_step(c, &pace, 1);
 }
 
 int

@@ -24,10 +24,15 @@ int books_read(struct ctx *, struct list *books);	/* of published rounds */
 
 /* Struct difference (ledger/proof.h) rows: postings, purses against the
  * ledger, sales against the ledger, stock + sold against sets. */
-int books_prove(struct ctx *, struct list *differences);
+int books_prove(struct ctx *, int (*tell)(struct ctx *, int64_t done, int64_t total),
+    struct list *differences);	/* tell: see struct proof_pace; may be NULL */
 
 /* What a counter took and gave on one Tokyo day. */
-struct clerk_day { const char *clerk_name; int64_t sales, sets, cash_yen; };
+struct clerk_day {
+	int64_t clerk_account_id;
+	const char *clerk_name;
+	int64_t sales, sets, cash_yen;
+};
 struct day_book {
 	const char *on;
 	int64_t sales, sets, cash_in_yen, voids, cash_out_yen, cash_yen, premium_yen;

@@ -26,7 +26,7 @@ prove(struct ctx *c, int64_t argument)
 	const struct difference *d;
 
 	(void)argument;
-	if (books_prove(c, &differences) != 0)
+	if (books_prove(c, job_progress, &differences) != 0)
 		return -1;
 	d = differences.items;
 	for (size_t i = 0; i < differences.count; i++)

@@ -85,6 +85,17 @@ static const struct listing card_listing = {
 struct card_id_in { int64_t card_id; };
 SHAPE(card_id_in, "Which card", CARD_FIELD(card_id_in));
 
+STMT(card_row_one, "SELECT k.card_id, k.card_no, k.person_id, k.state, k.use_limit_yen,"
+    " k.day_limit_yen, k.issued_at, k.tries_left FROM card k WHERE k.card_id = ?");
+
+static int
+get_card(struct ctx *c, const void *input, void *output)
+{
+	const struct card_id_in *in = input;
+
+	return db_one(c, &card_row_one, &card_row_shape, output, A(in->card_id));
+}
+
 static int
 get_print(struct ctx *c, const void *input, void *output)
 {
@@ -153,6 +164,8 @@ const struct route card_routes[] = {
 	  post_card, &card_new_in_shape, &card_out_shape, REASONS(&has_card, &card_limits) },
 	{ GET, "/api/sales/cards", "Cards", &right_voucher_card, 0, NULL, &cards_in_shape,
 	  .list = &card_listing },
+	{ GET, "/api/sales/cards/{card_id}", "A card", &right_voucher_card, 0, get_card,
+	  &card_id_in_shape, &card_row_shape },
 	{ GET, "/api/sales/cards/{card_id}/print", "The card as PDF", &right_voucher_card, 0,
 	  get_print, &card_id_in_shape, &document_shape },
 	{ POST, "/api/sales/cards/{card_id}/blocks", "Block a card", &right_voucher_card, ONCE,

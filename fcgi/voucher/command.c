@@ -14,7 +14,7 @@ verify(struct ctx *c, int count, char **words)
 	const struct difference *d;
 
 	(void)count, (void)words;
-	if (books_prove(c, &differences) != 0)
+	if (books_prove(c, NULL, &differences) != 0)
 		return -1;
 	d = differences.items;
 	for (size_t i = 0; i < differences.count; i++)

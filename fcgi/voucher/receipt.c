@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "office/contact.h"
 #include "out/pdf.h"
 #include "people/person.h"
 #include "shape/say.h"
@@ -16,6 +17,7 @@ struct receipt {
 	struct round round;
 	struct person person;
 	const char *claim_code;
+	struct contact contact;
 };
 
 static const struct pdf_style plain = { .size_pt = 10 };
@@ -91,6 +93,27 @@ claim(struct ctx *c, const struct receipt *r, double y)
 	return 0;
 }
 
+/* At the foot: who gave this out and whom to ask. */
+static void
+contact(struct ctx *c, const struct receipt *r, double y)
+{
+	const struct contact *to = &r->contact;
+	const char *municipality = c->config->municipality;
+	static const struct pdf_style line = { .size_pt = 9.5, .fit = true };
+
+	if (to->section == NULL || to->address == NULL || to->phone == NULL) {
+		pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 10 }, small,
+		    SAY(c, "receipt.contact", P(municipality, municipality)));
+		return;
+	}
+	pdf_line(r->pdf, 12, y + 1, 136, y + 1, 0.2);
+	pdf_text(r->pdf, (struct pdf_box){ 12, y + 2.5, 124, 6 }, line,
+	    SAY(c, "receipt.contact_at", P(municipality, municipality),
+	        P(section, to->section)));
+	pdf_text(r->pdf, (struct pdf_box){ 12, y + 8, 124, 6 }, line,
+	    SAY(c, "receipt.contact_where", P(address, to->address), P(phone, to->phone)));
+}
+
 static int
 body(struct ctx *c, const struct receipt *r)
 {
@@ -103,13 +126,12 @@ body(struct ctx *c, const struct receipt *r)
 	        P(use_to, date_wareki(c->arena, round->use_to_on)))) + 2;
 	if (r->claim_code != NULL && !r->sale.is_void && claim(c, r, y) != 0)
 		return -1;
-	y = 181;
+	y = 177;
 	y += pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 6 }, small,
 	    say(c, "receipt.no_refund", NULL)) + 1;
 	y += pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 6 }, small,
 	    say(c, "receipt.fraud", NULL)) + 1;
-	pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 10 }, small,
-	    SAY(c, "receipt.contact", P(municipality, c->config->municipality)));
+	contact(c, r, y);
 	return 0;
 }
 
@@ -122,7 +144,7 @@ receipt_print(struct ctx *c, int64_t sale_id, struct bytes *out)
 
 	if (sale_read(c, sale_id, &r.sale) != 0 || round_read(c, r.sale.round_id, &r.round) != 0 ||
 	    person_look(c, r.sale.person_id, "counter_sale", &r.person) != 0 ||
-	    sale_claim_code(c, &r.sale, &r.claim_code) != 0)
+	    sale_claim_code(c, &r.sale, &r.claim_code) != 0 || contact_read(c, &r.contact) != 0)
 		return -1;
 	c->language = "ja";		/* the paper of the city, whoever prints it */
 	r.pdf = pdf_new(c, A5_WIDTH, A5_HEIGHT, say(c, "receipt.title", NULL));

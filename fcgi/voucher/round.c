@@ -82,7 +82,7 @@ check_order(struct ctx *c, const char *early, const char *late, const char *late
 		(void)fail(c, &round_dates, late_name, P(not_before, early));
 }
 
-/* Apply, then sell, then use; the first day at fault is named. */
+/* Apply, then sell, then use; every day at fault is named. */
 static int
 check_dates(struct ctx *c, const struct round *r)
 {

@@ -39,7 +39,7 @@ int round_list(struct ctx *, bool published_only, struct list *rounds);	/* by ca
 /* Codes of what staff should look at before publishing; nothing is refused. */
 int round_warnings(struct ctx *, const struct round *, struct list *codes);
 
-extern const struct reason round_dates;		/* out of order; points at the first */
+extern const struct reason round_dates;		/* out of order; points at each */
 extern const struct reason round_prices, round_sets;
 extern const struct reason round_published;	/* only last days, only later */
 extern const struct reason round_draft;		/* the next round is not published */

@@ -215,6 +215,25 @@ static const struct listing sale_listing = {
 	    { "newest", "s.sold_at", true }, { "sets", "s.sets", true }, { 0 } },
 	.key = "s.sale_id", .row = &sale_row_shape, .export_name = "sales" };
 
+struct sale_clerk { int64_t account_id; const char *name; };
+SHAPE(sale_clerk, "Somebody who sold",
+    FIELD(sale_clerk, account_id, "Account"),
+    FIELD(sale_clerk, name, "Name"));
+struct sale_clerks_out { struct list clerks; };
+SHAPE(sale_clerks_out, "Who sold",
+    FIELD(sale_clerks_out, clerks, "By name", .of = &sale_clerk_shape));
+STMT(sale_clerks, "SELECT a.account_id, a.name FROM account_label a WHERE a.account_id IN"
+    " (SELECT s.clerk_account_id FROM sale s) ORDER BY a.name, a.account_id LIMIT 1000");
+
+static int
+get_clerks(struct ctx *c, const void *input, void *output)
+{
+	struct sale_clerks_out *out = output;
+
+	(void)input;
+	return db_list(c, &sale_clerks, &sale_clerk_shape, &out->clerks);
+}
+
 struct sale_id_in { int64_t sale_id; };
 SHAPE(sale_id_in, "Which sale", FIELD(sale_id_in, sale_id, "Sale", .within = &within_sale));
 
@@ -271,6 +290,8 @@ const struct route sale_routes[] = {
 	      &stock_short) },
 	{ GET, "/api/sales/counter-sales", "Sales", &right_voucher_view, 0, NULL, &sales_in_shape,
 	  .list = &sale_listing },
+	{ GET, "/api/sales/clerks", "Who sold at the counter", &right_voucher_view, 0,
+	  get_clerks, NULL, &sale_clerks_out_shape },
 	{ GET, "/api/sales/counter-sales/{sale_id}", "A sale", &right_voucher_view, 0,
 	  get_sale, &sale_id_in_shape, &sale_row_shape },
 	{ GET, "/api/sales/counter-sales/{sale_id}/receipt", "Receipt as PDF",

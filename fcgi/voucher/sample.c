@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "db/db.h"
+#include "office/contact.h"
 #include "office/poster.h"
 #include "people/sample.h"
 #include "voucher/buyer.h"
@@ -255,6 +256,9 @@ in_chunks(struct ctx *c, struct sample *s, int64_t total, int (*chunk)(struct ct
 	return 0;
 }
 
+static const struct contact sample_contact = { "商工観光課　商品券係", "見本市本町1丁目1番1号",
+	"0000-00-0000" };
+
 int
 sample_load(struct ctx *c, int64_t size)
 {
@@ -265,7 +269,8 @@ sample_load(struct ctx *c, int64_t size)
 		return fail_internal(c, "this is no sample installation");
 	s.shops = arena_alloc(c->arena, (size_t)s.shop_count * sizeof *s.shops);
 	act_as(c, &s, 0, -130);
-	if (db_transact(c, make_staff, &s) != 0 ||
+	if (contact_set(c, &sample_contact) != 0 ||
+	    db_transact(c, make_staff, &s) != 0 ||
 	    in_chunks(c, &s, s.shop_count, make_shops) != 0 ||
 	    db_transact(c, make_campaign, &s) != 0 ||
 	    in_chunks(c, &s, SAMPLE_BUYERS * size, make_buyers) != 0)

@@ -8,10 +8,12 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { day, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, sql, sqlNumber, staff } from "./lib.ts";
 
-async function verify(): Promise<{ text: string; status: number }> {
+const verify = () => madoctl("audit", "verify");
+
+async function madoctl(...words: string[]): Promise<{ text: string; status: number }> {
 	const program = join(process.env.MADOGUCHI_BUILD ?? "", "madoctl");
 	try {
-		const { stdout } = await promisify(execFile)(program, ["-c", process.env.MADOGUCHI_CONF ?? "", "audit", "verify"]);
+		const { stdout } = await promisify(execFile)(program, ["-c", process.env.MADOGUCHI_CONF ?? "", ...words]);
 		return { text: stdout, status: 0 };
 	} catch (error: any) {
 		return { text: `${error.stdout}${error.stderr}`, status: error.code };
@@ -43,11 +45,11 @@ test("a shop's acts are written down too, a resident's without a name", async ()
 	const shop = await makeShop();
 	const { resident } = await makeBuyer(await makeRound(await makeCampaign()));
 	const paid = await resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 10 });
-	await shop.owner.post(`/api/till/takings/${paid.payment_id}/voids`, { reason: "打ち間違い" });
+	await shop.owner.post(`/api/till/takings/${paid.payment_id}/voids`, { reason: "wrong_amount" });
 	const auditor = await staff("auditor");
 	const { rows } = await auditor.get("/api/people/audit", { act: "payment.void", account_id: shop.owner.account_id });
 	assert.deepEqual(rows.map((row: any) => [row.account_name, row.object_id, row.note]),
-		[["店主 一郎", paid.payment_id, "打ち間違い"]]);
+		[["店主 一郎", paid.payment_id, "wrong_amount"]]);
 	const own = await auditor.get("/api/people/audit", { account_id: resident.account_id });
 	assert.ok(own.rows.length > 0 && own.rows.every((row: any) => row.account_name === undefined));
 });
@@ -79,4 +81,24 @@ test("an entry changed by the database's own administrator is found", async () =
 		await sql(`UPDATE audit_entry SET note = ${entry[1] === "NULL" ? "NULL" : `'${entry[1]}'`} WHERE audit_id = ${audit_id}`);
 	}
 	assert.equal((await verify()).status, 0);
+});
+
+test("what was done to one thing is found by that thing", async () => {
+	const shop = await makeShop();
+	const auditor = await staff("auditor");
+	const { rows } = await auditor.get("/api/people/audit", { object: "shop", object_no: shop.shop_id });
+	assert.ok(rows.some((row: any) => row.act === "shop.make"));
+	assert.ok(rows.every((row: any) => row.object === "shop" && row.object_id === shop.shop_id));
+	assert.deepEqual((await auditor.get("/api/people/audit", { object: "card", object_no: 2 ** 50 })).rows, []);
+});
+
+test("the operator says whom papers name; what would not fit a paper is refused", async () => {
+	const before = await madoctl("contact", "show");
+	assert.equal(before.text, "商工観光課　商品券係\n見本市本町1丁目1番1号\n0000-00-0000\n");
+	for (const words of [["係", "町"], ["係", "町", "x"], ["", "町", "0000-00-0000"], ["係\n", "町", "0000-00-0000"], ["係", "町".repeat(101), "0000-00-0000"]]) {
+		assert.notEqual((await madoctl("contact", "set", ...words)).status, 0, words.join());
+	}
+	assert.deepEqual(await madoctl("contact", "show"), before);
+	assert.equal((await madoctl("contact", "set", ...before.text.trim().split("\n"))).status, 0);
+	assert.deepEqual(await madoctl("contact", "show"), before);
 });

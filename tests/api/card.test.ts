@@ -138,3 +138,12 @@ test("a number that is no card's", async () => {
 	assert.equal(error.pointer, "/card_no", "a digit mistyped is found before it costs a try");
 	assert.equal((await rowOf(card)).tries_left, 5);
 });
+
+test("a card is read by its number in the register as it stands in the list", async () => {
+	const counter = await staff("counter");
+	const { card_id, card_no } = await counter.post("/api/sales/cards",
+		{ person_id: await makePerson(), pin: "4711", use_limit_yen: 300, day_limit_yen: 400 });
+	const card = await counter.get(`/api/sales/cards/${card_id}`);
+	assert.deepEqual([card.card_no, card.state, card.use_limit_yen, card.day_limit_yen], [card_no, "active", 300, 400]);
+	assert.deepEqual(card, (await counter.get("/api/sales/cards", { card_no })).rows[0]);
+});

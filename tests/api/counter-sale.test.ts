@@ -201,3 +201,17 @@ test("more than twenty of one reading and birth date are not listed", async () =
 	for (let i = 0; i < 21; i++) await counter.post("/api/sales/buyers", { ...input, is_another: true });
 	await counter.refused("too_many", "POST", "/api/sales/buyers", input);
 });
+
+test("who sold is known by name, and the list of sales is narrowed to one of them", async () => {
+	const counter = await staff("counter");
+	const auditor = await staff("auditor");
+	const person_id = await makePerson();
+	const sale = await sell(await makeRound(await makeCampaign()), person_id, 1);
+	const { clerks } = await auditor.get("/api/sales/clerks");
+	assert.ok(clerks.some((row: any) => row.account_id === counter.account_id && row.name === "窓口 花子"));
+	const { rows } = await auditor.get(sales, { clerk_account_id: counter.account_id, limit: 200 });
+	assert.ok(rows.every((row: any) => row.clerk_name === "窓口 花子"));
+	assert.ok(rows.some((row: any) => row.sale_id === sale.sale_id));
+	const book = await auditor.get("/api/sales/day-book", { on: day() });
+	assert.ok(book.clerks.some((row: any) => row.clerk_account_id === counter.account_id));
+});

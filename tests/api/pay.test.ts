@@ -193,8 +193,8 @@ test("a payment from vouchers that have expired meanwhile stays", async () => {
 	const ending = await makeRound(campaign_id, { name: "今日まで" });
 	const buyer = await makeBuyer(ending, 1);
 	const paid = await pay(buyer, { poster: shop.poster, amount_yen: 1000 });
-	// Midnight passes for this round, and the job of the night runs.
-	await sql(`UPDATE round SET sell_to_on = '${day(-1)}', use_to_on = '${day(-1)}' WHERE round_id = ${ending}`);
+	// Midnight and the hour of grace pass for this round, and the job of the night runs.
+	await sql(`UPDATE round SET sell_to_on = '${day(-2)}', use_to_on = '${day(-2)}' WHERE round_id = ${ending}`);
 	await sql(`INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at)
 		VALUES ('purse.expire', '', 0, 'waiting', 0, UTC_TIMESTAMP(3))`);
 	while (await sqlNumber(`SELECT COUNT(*) FROM purse_lot WHERE round_id = ${ending} AND state = 'open'`) > 0) await sleep(100);

@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { sql } from "../lib/database.ts";
+import { xlsxRows } from "../lib/tools.ts";
+import { makeShop } from "../lib/world.ts";
 import { Caller, Refused, axe, base, browser_start, by_keyboard, choose_round, desk, languages, new_kana,
 	open_page, phone, sample_sign_ins, sell, staff, too_wide, totp, type Open } from "./lib.ts";
 
@@ -268,6 +271,8 @@ test("sales are filtered in the address, and a receipt number leads to its sale"
 	assert.match(csv ?? "", new RegExp(`receipt_no=${row.receipt_no}.*as=csv`));
 	const file = await page.request.get(base + csv);
 	assert.match((await file.body()).toString("utf8"), new RegExp(String(row.receipt_no)));
+	const sheet = await page.request.get(base + await page.getByRole("link", { name: "Excelで保存" }).getAttribute("href"));
+	assert.ok((await xlsxRows(await sheet.body()))[1]?.includes(String(row.receipt_no)));
 	await close_all();
 });
 
@@ -281,6 +286,58 @@ test("books of every round read 差額 0円; the day book adds up", async () => 
 	const book = await (await as("auditor")).call(`GET /api/sales/day-book?on=${today()}`);
 	assert.equal(book.cash_yen, book.cash_in_yen - book.cash_out_yen);
 	await page.getByText(`${Number(book.cash_yen).toLocaleString("en-US")}円`).first().waitFor();
+	await close_all();
+});
+
+test("a figure of the day book leads to the sales that make it, also of one clerk", async () => {
+	await sell(await as("counter"), 1);
+	const page = await open("auditor", "/staff/day-book");
+	const sales = page.locator(".figure", { hasText: "販売件数" }).getByRole("link");
+	await sales.waitFor();
+	await sales.click();
+	await page.waitForURL(/sold_on=\d{4}-\d\d-\d\d&state=sold/);
+	await page.getByRole("table").waitFor();
+	await page.goBack();
+	await page.getByRole("link", { name: "窓口 花子" }).click();
+	await page.waitForURL(/clerk_account_id=\d+/);
+	await page.getByRole("table").waitFor();
+	assert.equal(await page.getByLabel("担当").locator("option:checked").innerText(), "窓口 花子");
+	await close_all();
+});
+
+test("what runs in the background is seen, and stopped after a question; the record stands with the rest", async () => {
+	const name = `test.e2e.${Date.now()}`;
+	await sql(`INSERT INTO job_run (name, lane, argument, state, done, total, asked_by, asked_at)
+		VALUES ('${name}', '', 0, 'waiting', 300, 1200, 0, UTC_TIMESTAMP(3))`);
+	const page = await open("admin", "/staff/jobs");
+	const card = page.locator(".card", { hasText: name });
+	await card.getByText("300 / 1,200（25%）").waitFor();
+	await sql(`UPDATE job_run SET done = 600 WHERE name = '${name}'`);
+	await card.getByText("600 / 1,200（50%）").waitFor();
+	await card.getByRole("button", { name: "この処理を取り消す" }).click();
+	const dialog = page.getByRole("dialog");
+	await dialog.getByText(/今回の処理だけを/).waitFor();
+	await dialog.getByRole("button", { name: "この処理を取り消す" }).click();
+	await says(page, `「${name}」の取消を受け付けました。`);
+	await card.getByText("取消を受け付けました。区切りのよいところで止まります。").waitFor();
+	assert.equal(await card.getByRole("button").count(), 0);
+	const seen = await open("auditor", "/staff/jobs");
+	await seen.locator(".card", { hasText: name }).waitFor();
+	assert.equal(await seen.getByRole("button", { name: "この処理を取り消す" }).count(), 0);
+	await close_all();
+});
+
+test("a shop's page shows who did what to it, to those who may read the record", async () => {
+	const { shop_id } = await makeShop();
+	const page = await open("auditor", `/staff/shops/${shop_id}`);
+	await page.getByRole("heading", { name: "操作の記録" }).waitFor();
+	await page.getByText("加盟店を登録").waitFor();
+	await page.getByRole("link", { name: "すべての記録" }).click();
+	await page.waitForURL(`**/staff/audit?object=shop&object_no=${shop_id}`);
+	await says(page, "加盟店を登録");
+	const other = await open("counter", `/staff/shops/${shop_id}`);
+	await other.getByRole("heading", { level: 1 }).waitFor();
+	assert.equal(await other.getByRole("heading", { name: "操作の記録" }).count(), 0);
 	await close_all();
 });
 
@@ -475,6 +532,7 @@ const pages: [login: string | null, address: string][] = [
 	["admin", "/staff/shops/1"], ["admin", "/staff/shops/1/edit"], ["counter", "/staff/people"],
 	["counter", "/staff/people/{person_id}"], ["auditor", "/staff/looks"], ["auditor", "/staff/audit"],
 	["admin", "/staff/accounts"], ["admin", "/staff/accounts/new"], ["admin", "/staff/accounts/counter2"],
+	["admin", "/staff/jobs"], ["auditor", "/staff/jobs"], ["auditor", "/staff/shops/1"],
 	["admin", "/staff/roles"], ["admin", "/staff/roles/2"],
 ];
 

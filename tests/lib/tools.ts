@@ -55,3 +55,38 @@ export function csvRows(bytes: Buffer): string[][] {
 	if (rows.at(-1)?.length === 0) rows.pop();
 	return rows;
 }
+
+const xmlText = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"')
+	.replaceAll("&amp;", "&");
+
+/** The one sheet of a file for Excel as its cells stand in it: texts, numbers, true and false; "" where there is none. */
+export async function xlsxRows(bytes: Buffer): Promise<(string | number | boolean)[][]> {
+	return withFile(bytes, async (file) => {
+		const part = async (name: string) => (await run("unzip", ["-p", file, name], { maxBuffer: 1 << 28 })).stdout;
+		const names = (await run("unzip", ["-Z1", file])).stdout.trim().split("\n");
+		if (names.filter((name) => name.startsWith("xl/worksheets/")).length !== 1) throw new Error(`sheets: ${names.join()}`);
+		const sheet = await part("xl/worksheets/sheet1.xml");
+		if (/<f[ >]/.test(sheet)) throw new Error("a formula");
+		if (!/<pane ySplit="1"[^>]*state="frozen"/.test(sheet)) throw new Error("the headings do not stay");
+		return [...sheet.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, inside = ""]) => {
+			const cells: (string | number | boolean)[] = [];
+			for (const [, letters = "", attributes = "", content = ""] of
+				inside.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+				const at = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+				while (cells.length < at) cells.push("");
+				const value = /<v>(.*?)<\/v>/.exec(content)?.[1] ?? "";
+				if (attributes.includes('t="inlineStr"')) cells.push(xmlText(/<t[^>]*>(.*?)<\/t>/s.exec(content)?.[1] ?? ""));
+				else if (attributes.includes('t="b"')) cells.push(value === "1");
+				else if (/ t="/.test(attributes)) throw new Error(`a cell of another kind: ${attributes}`);
+				else cells.push(value === "" ? "" : Number(value));
+			}
+			return cells;
+		});
+	});
+}
+
+/** Excel's days since 1899-12-30 as the CSV writes a day or a moment. */
+export function excelDate(serial: number): string {
+	const text = new Date(Math.round((serial - 25569) * 86400) * 1000).toISOString();
+	return Number.isInteger(serial) ? text.slice(0, 10) : text.slice(0, 19).replace("T", " ");
+}

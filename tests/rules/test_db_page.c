@@ -290,7 +290,7 @@ an_export_holds_all_rows(void **state)
 	struct item_list_in in = asking("kana", 1);
 	char folder[] = "/tmp/madoguchi-test-XXXXXX";
 	static const char heading[] = "\xEF\xBB\xBF番号,セット,日時,カナ\r\n";
-	struct bytes csv;
+	struct export file = { .format = &file_csv };
 	struct page page;
 	const char *text;
 	int lines = 0;
@@ -302,13 +302,13 @@ an_export_holds_all_rows(void **state)
 	c->config = &config;
 	/* The same select as a page, through a cursor, and as a page again. */
 	assert_done(c, page_read(c, &items, &item_list_in_shape, &in, fixed, &page));
-	assert_done(c, page_export(c, &items, &item_list_in_shape, &in, fixed, &csv));
+	assert_done(c, page_export(c, &items, &item_list_in_shape, &in, fixed, &file));
 	assert_done(c, page_read(c, &items, &item_list_in_shape, &in, fixed, &page));
 	c->config = rules_config;
 	unlink(arena_text(&w->arena, "%s/ja.json", folder));
 	rmdir(folder);
-	text = arena_text(&w->arena, "%.*s", (int)csv.size, (const char *)csv.data);
-	assert_int_equal(strlen(text), csv.size);
+	text = arena_text(&w->arena, "%.*s", (int)file.body.size, (const char *)file.body.data);
+	assert_int_equal(strlen(text), file.body.size);
 	assert_memory_equal(text, heading, sizeof heading - 1);
 	for (const char *s = text; (s = strstr(s, "\r\n")) != NULL; s += 2)
 		lines++;

@@ -152,6 +152,7 @@ waiting_job_is_cancelled_without_running(void **state)
 	assert_false(lane_step(b->lane));
 	assert_int_equal(counted.runs, 0);
 	assert_string_equal(state_of(w, id).state, "cancelled");
+	assert_refused(&w->ctx, &job_ended, job_cancel(&w->ctx, id));
 	assert_refused(&w->ctx, &not_found, job_cancel(&w->ctx, INT64_C(1) << 60));
 	assert_refused(&w->ctx, &not_found, job_read(&w->ctx, INT64_C(1) << 60,
 	    &(struct job_state){ 0 }));

@@ -103,7 +103,7 @@ prove_lone_entry(struct ctx *c, void *arg)
 
 	if (posting_begin(c, &posting) != 0 ||
 	    db_run(c, &lone_entry, A(posting.posting_id), A(t->number), A(c->now)) != 0 ||
-	    proof_postings(c, &t->differences) != 0)
+	    proof_postings(c, &(struct proof_pace){ 0 }, &t->differences) != 0)
 		return -1;
 	t->posting_id = posting.posting_id;
 	return fail(c, &undo, NULL);		/* nothing of it stays */
@@ -115,7 +115,8 @@ prove_spoilt(struct ctx *c, void *arg)
 	struct trial *t = arg;
 
 	if (db_run(c, &spoil_lot, A(t->sale_id)) != 0 ||
-	    db_run(c, &spoil_stock, A(t->number)) != 0 || books_prove(c, &t->differences) != 0)
+	    db_run(c, &spoil_stock, A(t->number)) != 0 ||
+	    books_prove(c, NULL, &t->differences) != 0)
 		return -1;
 	return fail(c, &undo, NULL);
 }
@@ -174,7 +175,7 @@ everything_agrees(void **state)
 	struct world *w = *state;
 	struct list differences;
 
-	assert_done(&w->ctx, books_prove(&w->ctx, &differences));
+	assert_done(&w->ctx, books_prove(&w->ctx, NULL, &differences));
 	assert_int_equal(differences.count, 0);
 }
 

@@ -81,6 +81,8 @@ receipt_says_what_was_paid(void **state)
 	assert_says(text, "令和2年1月31日まで");
 	assert_says(text, sold.claim_code);
 	assert_says(text, "払い戻し・換金・転売できません");
+	assert_says(text, "商工観光課");
+	assert_says(text, "電話 0000-00-0000");
 	text = tool_output(w, pdf, code_of);
 	assert_says(text, arena_text(c->arena, "%s/c/%s", c->config->origin, sold.claim_code));
 	act_as(w, CHIEF);

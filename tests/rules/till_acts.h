@@ -116,7 +116,7 @@ assert_till(struct till *t, int64_t used, int64_t left)
 	assert_int_equal(b.used_paid_yen + b.used_premium_yen, used);
 	assert_int_equal(b.purse_paid_yen + b.purse_premium_yen, left);
 	c->db = rules_db;
-	assert_done(c, books_prove(c, &differences));
+	assert_done(c, books_prove(c, NULL, &differences));
 	assert_int_equal(differences.count, 0);
 	c->db = db;
 }

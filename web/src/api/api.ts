@@ -32,6 +32,7 @@ export type ReasonCode =
 	| "has_card"
 	| "internal_error"
 	| "invalid_input"
+	| "job_ended"
 	| "key_missing"
 	| "key_reused"
 	| "login_taken"
@@ -151,6 +152,10 @@ export interface audit_list_in {
   from_on?: string;
   /** Up to this day */
   to_on?: string;
+  /** On what kind */
+  object?: string;
+  /** On which of that kind */
+  object_no?: number;
   /** Sort order */
   order?: "newest" | "oldest";
   /** Cursor: next of the page before */
@@ -395,6 +400,8 @@ export interface claim_out {
 
 /** A clerk's day */
 export interface clerk_day {
+  /** Clerk's account */
+  clerk_account_id: number;
   /** Clerk */
   clerk_name: string;
   /** Sales that stand */
@@ -539,6 +546,56 @@ export interface history_row {
 export interface id_item {
   /** Id */
   id: number;
+}
+
+/** A run of a job */
+export interface job_row {
+  /** Number of the run */
+  job_run_id: number;
+  /** Name of the job */
+  name: string;
+  /** How it stands */
+  state: "waiting" | "running" | "done" | "failed" | "cancelled";
+  /** Pieces done */
+  done: number;
+  /** Pieces in all, 0 when unknown */
+  total: number;
+  /** Somebody asked to cancel it */
+  cancel_asked: boolean;
+  /** Code of the reason it ended with */
+  reason?: string;
+  /** Account; 0: the schedule */
+  asked_by: number;
+  /** Its name */
+  asked_by_name?: string;
+  /** When it was asked for */
+  asked_at: string;
+  /** When it last began */
+  started_at?: string;
+  /** When it ended */
+  ended_at?: string;
+}
+
+/** Which run */
+export interface job_run_in {
+  /** Number of the run */
+  job_run_id: number;
+}
+
+/** Which runs */
+export interface jobs_in {
+  /** Name of the job */
+  name?: string;
+  /** How it stands */
+  state?: "waiting" | "running" | "done" | "failed" | "cancelled";
+  /** Only those that wait or run */
+  is_open?: boolean;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** What the last code was used for */
@@ -1151,6 +1208,20 @@ export interface round_new_in {
 export interface round_new_out {
   /** Round */
   round_id: number;
+}
+
+/** Somebody who sold */
+export interface sale_clerk {
+  /** Account */
+  account_id: number;
+  /** Name */
+  name: string;
+}
+
+/** Who sold */
+export interface sale_clerks_out {
+  /** By name */
+  clerks: sale_clerk[];
 }
 
 /** Which sale */
@@ -1958,6 +2029,10 @@ export interface Routes {
 	"POST /api/office/terminals": { in: terminal_new_in; out: terminal_new_out };
 	/** Forget a device */
 	"DELETE /api/office/terminals/{terminal_id}": { in: terminal_in; out: undefined };
+	/** What runs and ran in the background */
+	"GET /api/office/jobs": { in: jobs_in; out: Page<job_row> };
+	/** Cancel a run */
+	"POST /api/office/jobs/{job_run_id}/cancellations": { in: job_run_in; out: undefined };
 	/** Published campaigns and rounds */
 	"GET /api/sales/campaigns": { in: Record<string, never>; out: campaigns_out };
 	/** All campaigns and rounds */
@@ -1984,6 +2059,8 @@ export interface Routes {
 	"POST /api/sales/counter-sales": { in: sale_in; out: sale_out };
 	/** Sales */
 	"GET /api/sales/counter-sales": { in: sales_in; out: Page<sale_row> };
+	/** Who sold at the counter */
+	"GET /api/sales/clerks": { in: Record<string, never>; out: sale_clerks_out };
 	/** A sale */
 	"GET /api/sales/counter-sales/{sale_id}": { in: sale_id_in; out: sale_row };
 	/** Receipt as PDF */
@@ -1994,6 +2071,8 @@ export interface Routes {
 	"POST /api/sales/cards": { in: card_new_in; out: card_out };
 	/** Cards */
 	"GET /api/sales/cards": { in: cards_in; out: Page<card_row> };
+	/** A card */
+	"GET /api/sales/cards/{card_id}": { in: card_id_in; out: card_row };
 	/** The card as PDF */
 	"GET /api/sales/cards/{card_id}/print": { in: card_id_in; out: Download };
 	/** Block a card */
@@ -2104,6 +2183,8 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/office/terminals": { once: false, audience: "shop", out: "json" },
 	"POST /api/office/terminals": { once: false, audience: "shop", out: "json" },
 	"DELETE /api/office/terminals/{terminal_id}": { once: false, audience: "shop", out: "none" },
+	"GET /api/office/jobs": { once: false, audience: "staff", out: "json" },
+	"POST /api/office/jobs/{job_run_id}/cancellations": { once: true, audience: "staff", out: "none" },
 	"GET /api/sales/campaigns": { once: false, audience: "public", out: "json" },
 	"GET /api/sales/staff-campaigns": { once: false, audience: "staff", out: "json" },
 	"POST /api/sales/staff-campaigns": { once: true, audience: "staff", out: "json" },
@@ -2117,11 +2198,13 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/sales/buyers/{person_id}/allowances/{round_id}": { once: false, audience: "staff", out: "json" },
 	"POST /api/sales/counter-sales": { once: true, audience: "staff", out: "json" },
 	"GET /api/sales/counter-sales": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/clerks": { once: false, audience: "staff", out: "json" },
 	"GET /api/sales/counter-sales/{sale_id}": { once: false, audience: "staff", out: "json" },
 	"GET /api/sales/counter-sales/{sale_id}/receipt": { once: false, audience: "staff", out: "document" },
 	"POST /api/sales/counter-sales/{sale_id}/voids": { once: true, audience: "staff", out: "json" },
 	"POST /api/sales/cards": { once: true, audience: "staff", out: "json" },
 	"GET /api/sales/cards": { once: false, audience: "staff", out: "json" },
+	"GET /api/sales/cards/{card_id}": { once: false, audience: "staff", out: "json" },
 	"GET /api/sales/cards/{card_id}/print": { once: false, audience: "staff", out: "document" },
 	"POST /api/sales/cards/{card_id}/blocks": { once: true, audience: "staff", out: "none" },
 	"POST /api/sales/cards/{card_id}/replacements": { once: true, audience: "staff", out: "json" },

@@ -73,6 +73,7 @@ const sections: readonly Section[] = [
 		under: ["/staff/roles/"] },
 	{ right: "people.audit", href: "/staff/audit", label: () => t("staff.nav_audit"),
 		under: ["/staff/looks"] },
+	{ right: "jobs.view", href: "/staff/jobs", label: () => t("staff.nav_jobs") },
 ];
 
 /** The menu: only what the account may open. */

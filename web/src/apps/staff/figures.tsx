@@ -1,6 +1,8 @@
 import "./staff.css";
 
-export interface Figure { label: string; value: string; good?: boolean; bad?: boolean }
+export interface Figure { label: string; value: string; good?: boolean; bad?: boolean;
+	/** Where the rows stand that make it. */
+	href?: string }
 
 /** Figures side by side. */
 export function Figures({ rows }: { rows: readonly (Figure | false)[] }) {
@@ -8,7 +10,7 @@ export function Figures({ rows }: { rows: readonly (Figure | false)[] }) {
 		{rows.map((row) => row && <div key={row.label}
 			class={`figure${row.good ? " figure--good" : ""}${row.bad ? " figure--bad" : ""}`}>
 			<dt>{row.label}</dt>
-			<dd class="figure__value">{row.value}</dd>
+			<dd class="figure__value">{row.href ? <a href={row.href}>{row.value}</a> : row.value}</dd>
 		</div>)}
 	</dl>;
 }

@@ -30,5 +30,6 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/accounts/{login}", load: () => import("./pages/StaffEdit.tsx") },
 	{ path: "/staff/roles", load: () => import("./pages/Roles.tsx") },
 	{ path: "/staff/roles/{role_id}", load: () => import("./pages/RoleEdit.tsx") },
+	{ path: "/staff/jobs", load: () => import("./pages/Jobs.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];

@@ -24,8 +24,8 @@ export interface ListProps<R extends ListRoute> {
 	filters?: readonly Filter[];
 	/** The server's default order, for the mark in the heading. */
 	order?: string;
-	/** The same rows can be had as CSV (?as=csv); on by default. */
-	csv?: boolean;
+	/** All these rows can be had as CSV and for Excel (?as=); on by default. */
+	files?: boolean;
 	empty?: ComponentChildren;
 	/** Grows when something changed: rows are fetched again. */
 	tools?: (reload: () => void) => ComponentChildren;
@@ -72,7 +72,8 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 				set_shown_from(shown_from.slice(0, -1));
 				show({ after: shown_from.at(-1) ?? "" });
 			} : undefined}
-			csv={props.csv === false ? undefined : address_of(route, { ...wanted, as: "csv" })} />
+			files={props.files === false ? undefined : { csv: address_of(route, { ...wanted, as: "csv" }),
+				xlsx: address_of(route, { ...wanted, as: "xlsx" }) }} />
 	</div>;
 }
 

@@ -43,8 +43,8 @@ export interface TableProps<Row> {
 	/** Present when there are such pages. */
 	on_next?: () => void;
 	on_back?: () => void;
-	/** Address of the same rows as a CSV file. */
-	csv?: string;
+	/** Addresses of all these rows as files. */
+	files?: { csv: string; xlsx: string };
 }
 
 function columns_kept(name: string): string[] | null {
@@ -69,7 +69,10 @@ export function Table<Row>(props: TableProps<Row>) {
 	return <div class="table" aria-busy={props.loading || undefined}>
 		<div class="table__tools no-print">
 			<ColumnChoice columns={columns} chosen={chosen} on_choose={choose} />
-			{props.csv && <LinkButton small href={props.csv} download>{t("table.csv")}</LinkButton>}
+			{props.files && <>
+				<LinkButton small href={props.files.csv} download>{t("table.csv")}</LinkButton>
+				<LinkButton small href={props.files.xlsx} download>{t("table.xlsx")}</LinkButton>
+			</>}
 		</div>
 		{props.error !== undefined && <ErrorNotice error={props.error} retry={props.on_retry} />}
 		{rows.length === 0 && !props.loading && props.error === undefined &&

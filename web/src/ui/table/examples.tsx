@@ -20,7 +20,7 @@ const base = () => ({ columns: columns(), row_key: (row: Row) => row.id, order: 
 
 export const examples: Examples = [
 	{ name: "rows", view: () => <Table {...base()} name="a" caption={t("example.kind")} rows={rows}
-		csv="/example.csv" on_next={nothing} /> },
+		files={{ csv: "/example.csv", xlsx: "/example.xlsx" }} on_next={nothing} /> },
 	{ name: "empty", view: () => <Table {...base()} name="b" caption={t("example.kind")} rows={[]} /> },
 	{ name: "error", view: () => <Table {...base()} name="c" caption={t("example.way")} rows={[]}
 		error={new Refusal(503, "database_busy")} on_retry={nothing} /> },

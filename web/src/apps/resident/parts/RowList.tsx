@@ -72,8 +72,9 @@ export function RowList<R extends ListRoute>(props: RowListProps<R>) {
 		{error !== null && <ErrorNotice error={error} retry={() => data ? void load(data) : set_turn(turn + 1)} />}
 		{busy && !data && <Loading />}
 		{data?.next && <Button wide busy={busy} on_click={() => void load(data)}>{t("resident.rows_more")}</Button>}
-		{data && data.rows.length > 0 && <p><LinkButton kind="text" small download
-			href={address_of(route, { ...wanted, as: "csv" })}>{t("table.csv")}</LinkButton></p>}
+		{data && data.rows.length > 0 && <p class="row">{(["csv", "xlsx"] as const).map((as) =>
+			<LinkButton key={as} kind="text" small download
+				href={address_of(route, { ...wanted, as })}>{t(`table.${as}`)}</LinkButton>)}</p>}
 	</div>;
 }
 

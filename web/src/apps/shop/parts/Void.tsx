@@ -51,8 +51,8 @@ function Ask({ taking, on_act, on_cancel }:
 	const [reason, set_reason] = useState("");
 	const [other, set_other] = useState("");
 	const [tried, set_tried] = useState(false);
-	const words = reason === "other" ? tidy_text(other)
-		: reason ? t(`shop.void_${reason as (typeof reasons)[number]}`) : "";
+	// A code, which everybody reads in their own language, or the shop's own words.
+	const words = reason === "other" ? tidy_text(other) : reason;
 	return <form class="stack" noValidate onSubmit={(event) => {
 		event.preventDefault();
 		set_tried(true);
@@ -67,7 +67,7 @@ function Ask({ taking, on_act, on_cancel }:
 		<p>{t("shop.void_text", { amount: yen(taking.amount_yen) })}</p>
 		<RadioGroup id="void-reason" name="reason" label={t("shop.void_reason")} required value={reason}
 			on_value={set_reason} error={tried && !reason ? t("shop.void_choose") : undefined}
-			choices={reasons.map((row) => ({ value: row, label: t(`shop.void_${row}`) }))} />
+			choices={reasons.map((row) => ({ value: row, label: t(`void_reason.${row}`) }))} />
 		{reason === "other" && <TextField id="void-other" name="other" label={t("shop.void_other_label")} required
 			max={200} value={other} on_value={set_other} error={tried && !words ? t("problem.missing") : undefined} />}
 		<div class="row">

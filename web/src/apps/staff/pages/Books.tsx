@@ -5,7 +5,7 @@ import { t } from "../../../i18n/index.ts";
 import { EmptyState, ErrorNotice, Loading, Notice, Page, PrintButton, Table } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
-import { MoneyTabs } from "../parts.tsx";
+import { MoneyTabs, RowLink } from "../parts.tsx";
 
 type Book = Out<"GET /api/sales/books">["rounds"][number];
 
@@ -41,20 +41,21 @@ function RoundBook({ book, name }: { book: Book; name: string }) {
 		{ name: t("staff.used"), paid: book.used_paid_yen, premium: book.used_premium_yen },
 		{ name: t("staff.in_purses"), paid: book.purse_paid_yen, premium: book.purse_premium_yen },
 		{ name: t("staff.expired"), paid: book.expired_paid_yen, premium: book.expired_premium_yen },
-		{ name: t("staff.issued"), paid: book.proceeds_yen, premium: book.premium_yen },
+		{ name: t("staff.issued"), href: `/staff/sales?round_id=${book.round_id}&state=sold`, paid: book.proceeds_yen, premium: book.premium_yen },
 	];
 	return <section class="stack">
 		<h2><a href={`/staff/rounds/${book.round_id}`}>{name}</a></h2>
 		<Figures rows={[
 			{ label: t("staff.sets"), value: number(book.sets) },
-			{ label: t("staff.sold_sets"), value: number(book.sold_sets) },
+			{ label: t("staff.sold_sets"), value: number(book.sold_sets), href: `/staff/sales?round_id=${book.round_id}&state=sold` },
 			{ label: t("staff.left_sets"), value: number(book.left_sets) },
 			{ label: t("staff.difference"), value: yen(book.difference_yen),
 				good: book.difference_yen === 0, bad: book.difference_yen !== 0 },
 		]} />
 		<Table name="books" caption={t("staff.money_of", { round: name })} rows={lines}
 			row_key={(row) => row.name} columns={[
-				{ key: "name", label: t("staff.where"), cell: (row) => row.name },
+				{ key: "name", label: t("staff.where"), cell: (row) =>
+					"href" in row ? <RowLink to={row.href!}>{row.name}</RowLink> : row.name },
 				{ key: "paid", label: t("staff.proceeds"), number: true, cell: (row) => yen(row.paid) },
 				{ key: "premium", label: t("staff.premium"), number: true, cell: (row) => yen(row.premium) },
 				{ key: "sum", label: t("staff.sum"), number: true, cell: (row) => yen(row.paid + row.premium) },

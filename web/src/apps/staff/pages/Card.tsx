@@ -10,6 +10,7 @@ import { DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Noti
 	type RowOf } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { History } from "../history.tsx";
 import { Fold, Only, PaperLink, Tag } from "../parts.tsx";
 import { PinFields } from "../pin.tsx";
 import { pin_problems } from "../pin_check.ts";
@@ -51,6 +52,7 @@ export default guarded("voucher.card", function Card({ params }: PageProps) {
 				<LinkButton kind="text" href={`/staff/cards?person_id=${card.person_id}`}>{t("staff.cards_of")}</LinkButton>
 			</div>
 			{card.state !== "replaced" && <Acts card={card} on_done={changed} />}
+			<History key={said} object="card" object_id={card.card_id} />
 		</>}
 	</Page>;
 });

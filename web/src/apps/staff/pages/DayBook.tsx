@@ -7,13 +7,14 @@ import { DateField, EmptyState, ErrorNotice, Form, Loading, LinkButton, Page, Pr
 	from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
-import { MoneyTabs, long_day } from "../parts.tsx";
+import { MoneyTabs, RowLink, long_day } from "../parts.tsx";
 
 export default guarded("voucher.view", function DayBook({ query }: PageProps) {
 	const asked = query.get("on") ?? "";
 	const on = is_day(asked) ? asked : today();
 	const data = useCall("GET /api/sales/day-book", { on });
 	const book = data.value;
+	const rows = `/staff/sales?sold_on=${on}`;
 	const form = useForm({
 		values: { on },
 		check: (values) => is_day(values.on) ? [] : [{ pointer: "/on", code: "wrong_date" }],
@@ -29,23 +30,24 @@ export default guarded("voucher.view", function DayBook({ query }: PageProps) {
 		{!book && data.loading && <Loading />}
 		{book && <>
 			<Figures rows={[
-				{ label: t("staff.sales_count"), value: number(book.sales) },
-				{ label: t("staff.sets"), value: number(book.sets) },
-				{ label: t("staff.cash_in"), value: yen(book.cash_in_yen) },
-				{ label: t("staff.voids_count"), value: number(book.voids) },
-				{ label: t("staff.cash_out"), value: yen(book.cash_out_yen) },
-				{ label: t("staff.cash_now"), value: yen(book.cash_yen) },
-				{ label: t("staff.premium"), value: yen(book.premium_yen) },
+				{ label: t("staff.sales_count"), value: number(book.sales), href: `${rows}&state=sold` },
+				{ label: t("staff.sets"), value: number(book.sets), href: `${rows}&state=sold&order=sets` },
+				{ label: t("staff.cash_in"), value: yen(book.cash_in_yen), href: rows },
+				{ label: t("staff.voids_count"), value: number(book.voids), href: `${rows}&state=void` },
+				{ label: t("staff.cash_out"), value: yen(book.cash_out_yen), href: `${rows}&state=void` },
+				{ label: t("staff.cash_now"), value: yen(book.cash_yen), href: `${rows}&state=sold` },
+				{ label: t("staff.premium"), value: yen(book.premium_yen), href: `${rows}&state=sold` },
 			]} />
-			<Table name="day-book" caption={t("staff.by_clerk")} rows={book.clerks} row_key={(row) => row.clerk_name}
+			<Table name="day-book" caption={t("staff.by_clerk")} rows={book.clerks} row_key={(row) => row.clerk_account_id}
 				empty={<EmptyState title={t("staff.day_empty")}><p>{t("staff.day_empty_text")}</p></EmptyState>}
 				columns={[
-					{ key: "clerk", label: t("staff.clerk"), cell: (row) => row.clerk_name },
+					{ key: "clerk", label: t("staff.clerk"), cell: (row) =>
+						<RowLink to={`${rows}&clerk_account_id=${row.clerk_account_id}`}>{row.clerk_name}</RowLink> },
 					{ key: "sales", label: t("staff.sales_count"), number: true, cell: (row) => number(row.sales) },
 					{ key: "sets", label: t("staff.sets"), number: true, cell: (row) => number(row.sets) },
 					{ key: "cash", label: t("staff.cash_now"), number: true, cell: (row) => yen(row.cash_yen) },
 				]} />
-			<p><LinkButton small href={`/staff/sales?sold_on=${on}`}>{t("staff.day_sales")}</LinkButton></p>
+			<p><LinkButton small href={rows}>{t("staff.day_sales")}</LinkButton></p>
 		</>}
 	</Page>;
 });

@@ -90,17 +90,18 @@ function Waiting({ views, roles }: { views: boolean; roles: boolean }) {
 function Today() {
 	const data = useCall("GET /api/sales/day-book", { on: today() });
 	const book = data.value;
+	const rows = `/staff/sales?sold_on=${today()}`;
 	return <section class="stack">
 		<h2>{t("staff.today")}</h2>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{book && <Figures rows={[
-			{ label: t("staff.sales_count"), value: number(book.sales) },
-			{ label: t("staff.sets"), value: number(book.sets) },
-			{ label: t("staff.cash_in"), value: yen(book.cash_in_yen) },
-			{ label: t("staff.voids_count"), value: number(book.voids) },
-			{ label: t("staff.cash_now"), value: yen(book.cash_yen) },
+			{ label: t("staff.sales_count"), value: number(book.sales), href: `${rows}&state=sold` },
+			{ label: t("staff.sets"), value: number(book.sets), href: `${rows}&state=sold&order=sets` },
+			{ label: t("staff.cash_in"), value: yen(book.cash_in_yen), href: rows },
+			{ label: t("staff.voids_count"), value: number(book.voids), href: `${rows}&state=void` },
+			{ label: t("staff.cash_now"), value: yen(book.cash_yen), href: `${rows}&state=sold` },
 		]} />}
-		<p><LinkButton small href={`/staff/sales?sold_on=${today()}`}>{t("staff.today_sales")}</LinkButton></p>
+		<p><LinkButton small href={rows}>{t("staff.today_sales")}</LinkButton></p>
 	</section>;
 }
 

@@ -9,6 +9,7 @@ import { DescriptionList, ErrorNotice, LinkButton, Loading, Meter, Notice, Page,
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded, me, useHas } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
+import { History } from "../history.tsx";
 import { Only, Tag, period, word } from "../parts.tsx";
 
 type Campaigns = Out<"GET /api/sales/staff-campaigns">;
@@ -42,6 +43,7 @@ export default guarded("voucher.view", function Round({ params }: PageProps) {
 					{found.round.state === "draft" ? t("staff.round_edit") : t("staff.round_prolong")}</LinkButton></Only>
 				<LinkButton kind="text" href="/staff/campaigns">{t("staff.to_campaigns")}</LinkButton>
 			</div>
+			<History key={found.round.state} object="round" object_id={round_id} />
 			<Only right="voucher.publish">
 				{found.round.state === "draft"
 					? <Publish round={found.round} on_done={data.reload} />

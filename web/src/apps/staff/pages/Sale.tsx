@@ -10,6 +10,7 @@ import { Confirm, DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Load
 	from "../../../ui/index.ts";
 import { ActState, useAct } from "../act.tsx";
 import { guarded, useHas } from "../desk.tsx";
+import { History } from "../history.tsx";
 import { Only, PaperLink, Tag } from "../parts.tsx";
 
 export default guarded("voucher.view", function Sale({ params }: PageProps) {
@@ -44,6 +45,7 @@ export default guarded("voucher.view", function Sale({ params }: PageProps) {
 			</div>
 			<Only right="voucher.void"><TakeBack sale_id={sale_id} receipt_no={row.receipt_no} paid_yen={row.paid_yen}
 				open={row.state === "sold" && today(new Date(row.sold_at)) === today()} on_done={data.reload} /></Only>
+			<History key={row.state} object="sale" object_id={sale_id} />
 		</>}
 	</Page>;
 });

@@ -10,6 +10,8 @@ export default guarded("voucher.view", function Sales() {
 	const data = useCall("GET /api/sales/staff-campaigns", {});
 	const rounds = (data.value?.campaigns ?? []).flatMap((campaign) => campaign.rounds
 		.map((row) => ({ value: String(row.round_id), label: `${campaign.name} ${row.name}` })));
+	const who = useCall("GET /api/sales/clerks", {});
+	const clerks = (who.value?.clerks ?? []).map((row) => ({ value: String(row.account_id), label: row.name }));
 	return <Page wide title={t("staff.sales")}
 		tools={sells && <LinkButton small href="/staff/sell">{t("staff.nav_sell")}</LinkButton>}>
 		<MoneyTabs />
@@ -19,6 +21,7 @@ export default guarded("voucher.view", function Sales() {
 				{ name: "receipt_no", label: t("staff.receipt_no"), kind: "text" },
 				{ name: "sold_on", label: t("staff.sold_on"), kind: "date" },
 				{ name: "round_id", label: t("staff.round"), kind: "select", choices: rounds },
+				{ name: "clerk_account_id", label: t("staff.clerk"), kind: "select", choices: clerks },
 				{ name: "state", label: t("staff.state"), kind: "select", choices: choices("sale_state", ["sold", "void"]) },
 			]}
 			empty={<EmptyState title={t("staff.sales_none")}><p>{t("staff.sales_none_text")}</p></EmptyState>}

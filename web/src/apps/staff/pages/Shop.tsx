@@ -8,6 +8,7 @@ import { Button, DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, No
 	from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { History } from "../history.tsx";
 import { Only, PaperLink, Tag, long_day, word } from "../parts.tsx";
 import type { ShopRow } from "../shop_form.tsx";
 
@@ -29,6 +30,7 @@ export default guarded("shops.view", function Shop({ params }: PageProps) {
 			</div>
 			<Posters shop={all.shop} posters={all.posters} on_change={data.reload} />
 			<Accounts accounts={all.accounts} />
+			<History object="shop" object_id={shop_id} />
 			<p><LinkButton kind="text" href="/staff/shops">{t("staff.to_shops")}</LinkButton></p>
 		</>}
 	</Page>;
