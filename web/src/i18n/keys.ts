@@ -945,6 +945,7 @@ export interface TextParams {
 	"sound.turn_on": never;
 	"staff.a_resident": "account_id";
 	"staff.account": never;
+	"staff.account_change": never;
 	"staff.account_made": "name";
 	"staff.account_make": never;
 	"staff.account_new": never;

@@ -11,7 +11,7 @@ import { CheckboxGroup, DateTime, ErrorNotice, Form, LinkButton, Loading, Notice
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded, me } from "../desk.tsx";
 import { FirstAccess } from "../first_access.tsx";
-import { choices } from "../parts.tsx";
+import { choices, Fold } from "../parts.tsx";
 import { role_choices } from "./StaffNew.tsx";
 
 type Case = Out<"GET /api/people/staff-accounts/{account_id}">;
@@ -24,6 +24,12 @@ export default guarded("people.staff", function StaffEdit({ params }: PageProps)
 	const roles = useCall("GET /api/people/staff-roles", {});
 	const found = data.value;
 	const error = data.error ?? roles.error;
+	const edit = found && roles.value && <EditForm key={`${found.account.state} ${held_ids(found).join(" ")}`}
+		found={found} roles={roles.value.roles} on_submit={() => set_saved(false)}
+		on_done={() => {
+			set_saved(true);
+			data.reload();
+		}} />;
 	return <Page title={found ? t("staff.account_title", { name: found.account.name }) : t("staff.account")}>
 		{error && <ErrorNotice error={error} retry={() => {
 			data.reload();
@@ -38,12 +44,8 @@ export default guarded("people.staff", function StaffEdit({ params }: PageProps)
 				set_saved(false);
 				data.reload();
 			}} />
-			<EditForm key={`${found.account.state} ${held_ids(found).join(" ")}`} found={found}
-				roles={roles.value.roles} on_submit={() => set_saved(false)}
-				on_done={() => {
-					set_saved(true);
-					data.reload();
-				}} />
+			{found.roles.some((role) => role.may_confirm)
+				? <Fold label={t("staff.account_change")}>{() => edit}</Fold> : edit}
 			<Reset found={found} on_done={data.reload} />
 		</>}
 		<p><LinkButton kind="text" href="/staff/accounts">{t("staff.to_accounts")}</LinkButton></p>
