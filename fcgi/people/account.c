@@ -53,7 +53,8 @@ PUBLIC_SHAPE(account, "An account of staff or of a shop",
 	"EXISTS (SELECT 1 FROM account_role ar JOIN role r ON r.role_id = ar.role_id "		\
 	"WHERE ar.account_id = a.account_id AND r.audience = 'shop' AND r.name = 'owner') "	\
 	"AS is_owner, a.must_change_password, IF(a.must_change_password, "			\
-	"a.first_password_until, NULL) AS first_password_until, a.last_sign_in_at FROM account a WHERE "
+	"a.first_password_until, NULL) AS first_password_until, a.last_sign_in_at "		\
+	"FROM account a WHERE "
 STMT(account_select, ACCOUNT_SELECT "a.account_id = ? AND a.login IS NOT NULL");
 STMT(accounts_of_shop,
     ACCOUNT_SELECT "a.audience = 'shop' AND a.shop_id = ? ORDER BY a.account_id LIMIT 500");

@@ -49,7 +49,8 @@ STMT(rights_of_account,
     "SELECT DISTINCT rr.right_name AS name, '' AS doc, a.audience FROM account a "
     "JOIN account_role ar ON ar.account_id = a.account_id "
     "JOIN role_right rr ON rr.role_id = ar.role_id WHERE a.account_id = ? "
-    "AND ar.confirmed_by IS NOT NULL AND a.must_change_password = 0 ORDER BY rr.right_name LIMIT 1000");
+    "AND ar.confirmed_by IS NOT NULL AND a.must_change_password = 0 "
+    "ORDER BY rr.right_name LIMIT 1000");
 STMT(roles_all,
     "SELECT r.role_id, r.name, r.audience, r.is_fixed, (SELECT COUNT(*) FROM account_role ar "
     "WHERE ar.role_id = r.role_id) AS accounts, " RIGHTS_OF " AS rights_text "

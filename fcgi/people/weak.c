@@ -27,9 +27,9 @@ static const char *const words[] = { "PASSWORD", "PASSWD", "PASSW0RD", "P@SSWORD
 
 /* Neighbours on a keyboard, walked either way: rows, columns, zigzag, alphabet. */
 static const char *const walks[] = { "1234567890-^", "QWERTYUIOP@[", "QWERTYUIOP[]",
-	"ASDFGHJKL;:]", "ASDFGHJKL;'\\", "ZXCVBNM,./", "1QAZ", "2WSX", "3EDC", "4RFV", "5TGB", "6YHN",
-	"7UJM", "8IK,", "9OL.", "0P;/", "1Q2W3E4R5T6Y7U8I9O0P", "Q1W2E3R4T5Y6U7I8O9P0",
-	"!\"#$%&'()", "!@#$%^&*()", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL };
+	"ASDFGHJKL;:]", "ASDFGHJKL;'\\", "ZXCVBNM,./", "1QAZ", "2WSX", "3EDC", "4RFV", "5TGB",
+	"6YHN", "7UJM", "8IK,", "9OL.", "0P;/", "1Q2W3E4R5T6Y7U8I9O0P",
+	"Q1W2E3R4T5Y6U7I8O9P0", "!\"#$%&'()", "!@#$%^&*()", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL };
 
 static size_t
 word_at(const char *s, const char *login)

@@ -10,8 +10,8 @@
  * passwords is kept: they are nearly all made of few parts, so the parts are
  * looked for.  A common word, the sign-in name, a walk over the keyboard, a run
  * of letters or digits and a repeated sign each count like two letters, a
- * digit or a sign between words like half a letter; what then counts less than eight letters is weak,
- * however long it is.  So is one piece again and again.
+ * digit or a sign between words like half a letter; what then counts less than
+ * eight letters is weak, however long it is.  So is one piece again and again.
  */
 bool password_is_weak(struct arena *, const char *login, const char *password);
 

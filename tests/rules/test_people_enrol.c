@@ -91,10 +91,15 @@ is_on(struct world *w)
 static const char *
 other_digits(struct world *w, struct bytes secret)
 {
-	const char *right = totp_digits(w, secret);
+	for (int number = 0;; number++) {
+		const char *digits = arena_text(&w->arena, "%06d", number);
+		bool fits = false;
 
-	return strcmp(right, "000000") != 0 && strcmp(totp_digits_at(w, secret, 1), "000000") != 0 &&
-	    strcmp(totp_digits_at(w, secret, -1), "000000") != 0 ? "000000" : "999999";
+		for (int step = -1; step <= 1; step++)
+			fits = fits || strcmp(digits, totp_digits_at(w, secret, step)) == 0;
+		if (!fits)
+			return digits;
+	}
 }
 
 static void
