@@ -33,23 +33,9 @@ run_keys_create(struct ctx *c, int count, char **words)
 	return keyring_create(c, keyring_purposes);
 }
 
-static int
-run_keys_rotate(struct ctx *c, int count, char **words)
-{
-	int64_t rewrapped;
-
-	(void)count;
-	(void)words;
-	if (keyring_rotate(c, &rewrapped) != 0)
-		return -1;
-	printf("%lld data keys wrapped anew\n", (long long)rewrapped);
-	return 0;
-}
-
 const struct command db_commands[] = {
 	{ "migrate", "FOLDER", "Brings the schema forward, then the grants", run_migrate },
 	{ "check-sql", "", "Prepares every statement of the programs", run_check_sql },
 	{ "keys create", "", "Makes the data keys that are missing", run_keys_create },
-	{ "keys rotate", "", "Wraps the data keys by the newest master key", run_keys_rotate },
 	{ 0 }
 };

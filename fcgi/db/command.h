@@ -3,6 +3,6 @@
 
 #include "base/command.h"
 
-/* migrate, check-sql, keys create, keys rotate. */
+/* migrate, check-sql, keys create. */
 extern const struct command db_commands[];
 #endif

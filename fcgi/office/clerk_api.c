@@ -5,7 +5,8 @@
 
 /*
  * A shop's own accounts: the owner makes them, stops them and gives them new
- * passwords.  The rules are those of people/; this file says who may.
+ * passwords; an owner who lost password or phone gets a new one from the city.
+ * The rules are those of people/; this file says who may.
  */
 static const char *const clerk_roles[] = { "owner", "clerk", NULL };
 
@@ -85,17 +86,33 @@ SHAPE(clerk_reset_out, "A new first password",
     FIELD(clerk_reset_out, first_password, "Shown once", .max = 40, .secret = true));
 
 static int
+reset(struct ctx *c, int64_t account_id, struct clerk_reset_out *out)
+{
+	const char *unused;
+
+	if (account_reset(c, account_id, &out->first_password, &unused) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "clerk.reset", "account", account_id, NULL });
+}
+
+static int
 post_reset(struct ctx *c, const void *input, void *output)
 {
 	const struct clerk_in *in = input;
-	struct clerk_reset_out *out = output;
-	const char *unused;
 
-	if (in->account_id == c->actor.account_id)
-		return fail(c, &own_account, NULL);
-	if (account_reset(c, in->account_id, &out->first_password, &unused) != 0)
-		return -1;
-	return audit_write(c, &(struct audit){ "clerk.reset", "account", in->account_id, NULL });
+	return reset(c, in->account_id, output);
+}
+
+struct shop_account_in { int64_t account_id; };
+SHAPE(shop_account_in, "Which account of which shop",
+    FIELD(shop_account_in, account_id, "Account", .within = &within_shop_account));
+
+static int
+post_shop_reset(struct ctx *c, const void *input, void *output)
+{
+	const struct shop_account_in *in = input;
+
+	return reset(c, in->account_id, output);
 }
 
 const struct route clerk_routes[] = {
@@ -108,5 +125,8 @@ const struct route clerk_routes[] = {
 	{ POST, "/api/office/clerks/{account_id}/resets", "A new first password",
 	  &right_shop_manage, ONCE | SLOW, post_reset, &clerk_in_shape, &clerk_reset_out_shape,
 	  REASONS(&own_account) },
+	{ POST, "/api/office/shop-accounts/{account_id}/resets",
+	  "A new first password for an account of any shop", &right_shops_edit, ONCE | SLOW,
+	  post_shop_reset, &shop_account_in_shape, &clerk_reset_out_shape },
 	{ 0 }
 };

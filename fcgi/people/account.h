@@ -18,6 +18,7 @@ struct account {
 	const char *role;	/* names of its roles, one blank between; may be empty */
 	bool is_owner;		/* of its shop */
 	bool must_change_password;	/* still has its first one: no right counts */
+	struct instant first_password_until;	/* 0: has its own */
 	struct instant last_sign_in_at;		/* 0: never */
 };
 extern const struct shape account_shape;
@@ -25,13 +26,15 @@ extern const struct format format_login;	/* lower-case letters, digits, - _ . */
 extern const char *const account_states[];	/* active suspended */
 extern const struct reason login_taken, own_account, same_person;
 
-/* Makes a shop or staff account with a random first password that must be
- * changed before any right counts; staff get a TOTP secret. In a transaction. */
+/* Makes a shop or staff account with a random first password that signs in for
+ * 14 days and must be changed before any right counts; staff get a TOTP secret,
+ * and their roles wait for a second person (people/holding.h). In a transaction. */
 struct new_account {
 	enum audience audience;
 	const char *login, *name;
 	int64_t shop_id;
 	struct list role_ids;		/* of struct id_item */
+	bool is_confirmed;		/* made by root of the machine: its roles count */
 	const char *encoded;		/* sample set-up: a password that is hashed already */
 	const char *first_password;	/* out */
 	const char *totp_secret;	/* out, staff: base32 */
@@ -44,7 +47,8 @@ int account_make(struct ctx *, struct new_account *);
  * Roles of another audience are not_found. */
 int account_set(struct ctx *, int64_t account_id, const char *name, const char *state,
     const struct list *role_ids);
-/* New first password (and TOTP secret of staff); ends its sessions. */
+/* New first password; a new TOTP secret for staff, whose roles wait for a second
+ * person again, and none for shop accounts; ends its sessions. */
 int account_reset(struct ctx *, int64_t account_id, const char **first_password,
     const char **totp_secret);
 int account_read(struct ctx *, int64_t account_id, struct account *);

@@ -8,20 +8,9 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "db/keyring.h"
+#include "people/weak.h"
 
 const struct reason password_weak = { 409, "password_weak" };
-
-/* What is tried first everywhere, as far as it is twelve characters long;
- * folded to upper case.  Repeated and counted-up ones are found by rule. */
-static const char *const common_passwords[] = { "PASSWORD1234", "PASSWORD12345", "PASSWORD123456",
-	"PASSWORDPASSWORD", "PASSW0RD1234", "P@SSW0RD1234", "P@SSWORD1234", "QWERTYUIOPAS",
-	"QWERTYUIOP12", "QWERTYUIOP123", "QWERTYUIOP[]", "QWERTY123456", "QWERTY1234567",
-	"1QAZ2WSX3EDC", "1Q2W3E4R5T6Y", "ZAQ12WSXCDE3", "ASDFGHJKL123", "ASDFGHJKL;'\\",
-	"ZXCVBNM12345", "ABCD12345678", "ABC123456789", "ADMIN1234567", "ADMINISTRATOR",
-	"ADMINISTRATOR1", "LETMEIN12345", "WELCOME12345", "WELCOME123456", "CHANGEME1234",
-	"ILOVEYOU1234", "ILOVEYOU123456", "SAKURA123456", "YAMADATAROU1", "NIHON1234567",
-	"MADOGUCHI1234", "MADOGUCHI123", "MADOGUCHI2026", "TEST12345678", "TESTTESTTEST",
-	"USER12345678", "SHIYAKUSHO12", "SHIYAKUSHO123", "KAKERU123456", "DOUBUTSUNOMORI", NULL };
 
 const char *
 password_first(struct ctx *c)
@@ -31,46 +20,13 @@ password_first(struct ctx *c)
 	return arena_text(c->arena, "%.4s-%.4s-%.4s-%.4s", s, s + 4, s + 8, s + 12);
 }
 
-/* 111111111111, 123456789012, abcdefghijkl: every step is the same. */
-static bool
-is_a_run(const char *s)
-{
-	int step = (unsigned char)s[1] - (unsigned char)s[0];
-
-	if (step < -1 || step > 1)
-		return false;
-	for (; s[1] != '\0'; s++) {
-		int next = (unsigned char)s[1] - (unsigned char)s[0];
-		bool wraps = (s[0] == '9' && s[1] == '0') || (s[0] == '0' && s[1] == '9');
-
-		if (next != step && !wraps)
-			return false;
-	}
-	return true;
-}
-
-/* abcabcabcabc: a piece of at most four bytes again and again. */
-static bool
-is_repeated(const char *s)
-{
-	size_t size = strlen(s);
-
-	for (size_t piece = 1; piece <= 4; piece++)
-		if (size > piece && memcmp(s, s + piece, size - piece) == 0)
-			return true;
-	return false;
-}
-
 int
 password_check(struct ctx *c, const char *login, const char *password)
 {
 	size_t length = text_length(password);
-	const char *folded = text_fold(c->arena, password);
-	bool weak = length < PASSWORD_MIN || length > PASSWORD_MAX || is_a_run(password) ||
-	    is_repeated(password) || text_same(folded, text_fold(c->arena, login));
+	bool weak = length < PASSWORD_MIN || length > PASSWORD_MAX ||
+	    password_is_weak(c->arena, login, password);
 
-	for (const char *const *s = common_passwords; *s != NULL && !weak; s++)
-		weak = text_same(folded, *s);
 	return weak ? fail(c, &password_weak, "new_password") : 0;
 }
 

@@ -13,7 +13,7 @@ extern const struct reason password_weak;
 
 /* Four groups of four letters and digits, 80 random bits: to be typed once. */
 const char *password_first(struct ctx *);
-/* NIST SP 800-63B: long enough, not a common one, not the sign-in name; no
+/* NIST SP 800-63B: long enough, not one that is tried first (people/weak.h); no
  * rules about kinds of characters. */
 int password_check(struct ctx *, const char *login, const char *password);
 /* encoded NULL: there is no such account; false, after the same work. */

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 
 #include "db/db.h"
+#include "db/keyring.h"
 #include "people/account.h"
 #include "people/audit.h"
 #include "people/credential.h"
+#include "people/holding.h"
 #include "people/person.h"
 #include "people/role.h"
 #include "people/sample.h"
@@ -43,7 +45,8 @@ static int
 run_add_staff(struct ctx *c, int count, char **words)
 {
 	struct id_item role;
-	struct new_account a = { .audience = AUDIENCE_STAFF, .role_ids = { 1, &role } };
+	struct new_account a = { .audience = AUDIENCE_STAFF, .role_ids = { 1, &role },
+		.is_confirmed = true };
 
 	if (count != 3)
 		return fail_internal(c, "needs sign-in name, shown name and role");
@@ -55,6 +58,29 @@ run_add_staff(struct ctx *c, int count, char **words)
 	printf("first password  %s\nTOTP            %s\n", a.first_password,
 	    totp_uri(c, a.login, a.totp_secret));
 	return 0;
+}
+
+STMT(staff_by_login,
+    "SELECT account_id AS id FROM account WHERE audience = 'staff' AND login = ? FOR UPDATE");
+
+static int
+confirm_staff(struct ctx *c, void *arg)
+{
+	const char *login = arg;
+	struct id_item account = { 0 };
+
+	if (db_one(c, &staff_by_login, &id_item_shape, &account, A(login)) != 0 ||
+	    holding_confirm_all(c, account.id) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "account.confirm", "account", account.id, NULL });
+}
+
+static int
+run_confirm(struct ctx *c, int count, char **words)
+{
+	if (count != 1)
+		return fail_internal(c, "needs the sign-in name");
+	return db_transact(c, confirm_staff, words[0]);
 }
 
 static int
@@ -73,16 +99,19 @@ run_verify(struct ctx *c, int count, char **words)
 	return f.count == 0 ? 0 : fail_internal(c, "the audit entries were tampered with");
 }
 
+/* Both kinds at once: a master key that still wraps one of them must not go. Cut
+ * off in the middle, it goes on when it is called again. */
 static int
-run_rewrap(struct ctx *c, int count, char **words)
+run_rotate(struct ctx *c, int count, char **words)
 {
-	int64_t rewrapped;
+	int64_t data, persons;
 
 	(void)count;
 	(void)words;
-	if (person_rewrap(c, &rewrapped) != 0)
+	if (keyring_rotate(c, &data) != 0 || person_rewrap(c, &persons) != 0)
 		return -1;
-	printf("%lld keys of persons wrapped anew\n", (long long)rewrapped);
+	printf("%lld data keys and %lld keys of persons wrapped anew\n", (long long)data,
+	    (long long)persons);
 	return 0;
 }
 
@@ -106,8 +135,11 @@ const struct command people_commands[] = {
 	{ "load people", "", "Staff and residents of the sample set-up", run_load_people },
 	{ "account add-staff", "LOGIN NAME ROLE", "An account of staff, with its first password",
 	  run_add_staff },
+	{ "account confirm", "LOGIN", "Confirms the roles of an account of staff, as second person",
+	  run_confirm },
 	{ "audit verify", "", "Checks every audit entry against its seal", run_verify },
-	{ "person rewrap", "", "Wraps the keys of persons by the newest master key", run_rewrap },
+	{ "keys rotate", "", "Wraps data keys and keys of persons by the newest master key",
+	  run_rotate },
 	{ "person erase", "NUMBER", "Destroys a person's key and data", run_erase },
 	{ 0 }
 };

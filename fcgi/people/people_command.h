@@ -3,8 +3,8 @@
 
 #include "base/command.h"
 
-/* load roles, load people, account add-staff, audit verify, person
- * rewrap, person erase. */
+/* load roles, load people, account add-staff, account confirm, audit verify,
+ * keys rotate, person erase. */
 extern const struct command people_commands[];
 
 #endif

@@ -49,7 +49,8 @@ STMT(rights_of_account,
     "SELECT DISTINCT rr.right_name AS name, '' AS doc, a.audience FROM account a "
     "JOIN account_role ar ON ar.account_id = a.account_id "
     "JOIN role_right rr ON rr.role_id = ar.role_id WHERE a.account_id = ? "
-    "AND a.must_change_password = 0 ORDER BY rr.right_name LIMIT 1000");
+    "AND ar.confirmed_by IS NOT NULL AND a.must_change_password = 0 "
+    "ORDER BY rr.right_name LIMIT 1000");
 STMT(roles_all,
     "SELECT r.role_id, r.name, r.audience, r.is_fixed, (SELECT COUNT(*) FROM account_role ar "
     "WHERE ar.role_id = r.role_id) AS accounts, " RIGHTS_OF " AS rights_text "
@@ -58,10 +59,6 @@ STMT(role_select,
     "SELECT r.role_id, r.name, r.audience, r.is_fixed, 0 AS accounts, " RIGHTS_OF
     " AS rights_text FROM role r WHERE r.role_id = ?");
 STMT(role_named, "SELECT role_id AS id FROM role WHERE audience = ? AND name = ?");
-STMT(role_of_audience, "SELECT role_id AS id FROM role WHERE role_id = ? AND audience = ?");
-STMT(roles_take, "DELETE FROM account_role WHERE account_id = ?");
-STMT(role_give_one,
-    "INSERT INTO account_role (account_id, role_id, scope_kind, scope_id) VALUES (?, ?, ?, ?)");
 
 struct role_row {
 	int64_t role_id;
@@ -173,28 +170,6 @@ role_by_name(struct ctx *c, enum audience audience, const char *name, int64_t *r
 	return is_there ? 0 : fail_internal(c, "no role %s; run: madoctl load roles", name);
 }
 
-int
-role_give(struct ctx *c, const struct role_holder *h, const struct list *role_ids)
-{
-	const struct id_item *items = role_ids->items;
-	bool in_shop = h->audience == AUDIENCE_SHOP;
-
-	if (db_run(c, &roles_take, A(h->account_id)) != 0)
-		return -1;
-	for (size_t i = 0; i < role_ids->count; i++) {
-		struct id_item unused;
-
-		if (db_one(c, &role_of_audience, &id_item_shape, &unused, A(items[i].id),
-		        A(audience_word(h->audience))) != 0)
-			return -1;
-		if (db_run(c, &role_give_one, A(h->account_id), A(items[i].id),
-		        A(in_shop ? "shop" : "municipality"), A(h->shop_id)) != 0 &&
-		    db_duplicate(c) == NULL)
-			return -1;
-	}
-	return 0;
-}
-
 /* ---- changes under four eyes ---- */
 
 STMT(right_known, "SELECT name, doc, audience FROM right_name WHERE name = ? AND audience = ?");
@@ -221,7 +196,7 @@ STMT(managers_left,
     "SELECT COUNT(DISTINCT rr.right_name) AS id FROM account a "
     "JOIN account_role ar ON ar.account_id = a.account_id "
     "JOIN role_right rr ON rr.role_id = ar.role_id WHERE a.state = 'active' "
-    "AND rr.right_name IN ('people.staff', 'people.roles')");
+    "AND ar.confirmed_by IS NOT NULL AND rr.right_name IN ('people.staff', 'people.roles')");
 
 struct change_row {
 	int64_t role_change_id, role_id;

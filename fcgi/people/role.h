@@ -24,13 +24,10 @@ extern const struct reason already_decided, role_changed, role_needed, role_name
     unknown_right;
 
 int right_list(struct ctx *, struct list *rights);
-/* Names of what an account may do now; none before it changed its first password. */
+/* Names of what an account may do now, by confirmed roles (people/holding.h);
+ * none before it changed its first password. */
 int right_list_of(struct ctx *, int64_t account_id, struct list *names);
 int role_list(struct ctx *, struct list *roles);
-
-/* The account's roles become these; each of its own audience. In a transaction. */
-struct role_holder { int64_t account_id; enum audience audience; int64_t shop_id; };
-int role_give(struct ctx *, const struct role_holder *, const struct list *role_ids);
 
 struct role_proposal {
 	int64_t role_id;		/* 0: a new role */

@@ -77,7 +77,7 @@ make(struct ctx *c, void *arg)
 	struct sample_account *s = arg;
 	struct id_item found = { 0 }, role;
 	struct new_account a = { .audience = s->audience, .login = s->login, .name = s->name,
-		.shop_id = s->shop_id, .role_ids = { 1, &role } };
+		.shop_id = s->shop_id, .role_ids = { 1, &role }, .is_confirmed = true };
 	bool is_there;
 
 	if (s->audience == AUDIENCE_RESIDENT)

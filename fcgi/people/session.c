@@ -53,11 +53,12 @@ SHAPE(span, "How long a session lasts",
 
 /* Apart, for every request of a resident asks this: a third of the other's cost. */
 STMT(session_select, LIVE_COLUMNS "1" LIVE_ROWS);
-/* A right counts where the role counts: everywhere, or in the account's shop. */
+/* A right counts where the role counts: everywhere, or in the account's shop; and
+ * once the role was confirmed. */
 STMT(session_with_right, LIVE_COLUMNS
     "a.must_change_password = 0 AND EXISTS (SELECT 1 FROM account_role ar "
     "JOIN role_right rr ON rr.role_id = ar.role_id WHERE ar.account_id = a.account_id "
-    "AND rr.right_name = ? AND (ar.scope_kind = 'municipality' OR "
+    "AND ar.confirmed_by IS NOT NULL AND rr.right_name = ? AND (ar.scope_kind = 'municipality' OR "
     "(ar.scope_kind = 'shop' AND ar.scope_id = a.shop_id)))" LIVE_ROWS);
 STMT(session_seen, "UPDATE session SET seen_at = ? WHERE session_id = ? AND seen_at < ?");
 STMT(session_insert,

@@ -2,6 +2,8 @@
 
 #include "people/account.h"
 #include "people/audit.h"
+#include "people/enrol.h"
+#include "people/holding.h"
 #include "people/people_api.h"
 #include "people/person.h"
 #include "people/role.h"
@@ -65,7 +67,7 @@ struct shop_me {
 	const char *name;
 	int64_t shop_id;
 	const char *shop_no, *shop_name;
-	bool is_owner, must_change_password;
+	bool is_owner, must_change_password, has_totp;
 	struct list rights;
 	const char *terminal_name;
 	struct instant expires_at;
@@ -78,6 +80,7 @@ SHAPE(shop_me, "The signed-in account of a shop",
     FIELD(shop_me, shop_name, "Its name", .max = 80),
     FIELD(shop_me, is_owner, "Owner of the shop"),
     FIELD(shop_me, must_change_password, "No right counts until the password was changed"),
+    FIELD(shop_me, has_totp, "Signs in with the digits of an app too"),
     FIELD(shop_me, rights, "What the account may do"),
     FIELD(shop_me, terminal_name, "The registered device that asks", .max = 40,
         .optional = true),
@@ -95,7 +98,8 @@ get_shop_me(struct ctx *c, const void *input, void *output)
 	if (account_read(c, c->actor.account_id, &a) != 0 ||
 	    people_shops()->by_id(c, a.shop_id, &shop) != 0 ||
 	    people_shops()->terminal(c, a.shop_id, request_terminal(c), &out->terminal_name) != 0 ||
-	    right_list_of(c, a.account_id, &out->rights) != 0)
+	    right_list_of(c, a.account_id, &out->rights) != 0 ||
+	    enrol_is_on(c, &out->has_totp) != 0)
 		return -1;
 	out->account_id = a.account_id;
 	out->name = a.name;
@@ -110,7 +114,7 @@ get_shop_me(struct ctx *c, const void *input, void *output)
 struct staff_me {
 	int64_t account_id;
 	const char *name, *login;
-	bool must_change_password;
+	bool must_change_password, is_waiting;
 	struct list rights;
 	struct instant expires_at;
 };
@@ -119,6 +123,7 @@ SHAPE(staff_me, "The signed-in member of staff",
     FIELD(staff_me, name, "Shown name", .max = 60),
     FIELD(staff_me, login, "Sign-in name", .max = 40),
     FIELD(staff_me, must_change_password, "No right counts until the password was changed"),
+    FIELD(staff_me, is_waiting, "Some role waits for a second person and does not count yet"),
     FIELD(staff_me, rights, "What the account may do"),
     FIELD(staff_me, expires_at, "The session ends then at the latest"));
 
@@ -131,7 +136,8 @@ get_staff_me(struct ctx *c, const void *input, void *output)
 
 	(void)input;
 	if (account_read(c, c->actor.account_id, &a) != 0 ||
-	    right_list_of(c, a.account_id, &out->rights) != 0)
+	    right_list_of(c, a.account_id, &out->rights) != 0 ||
+	    holding_waits(c, a.account_id, &out->is_waiting) != 0)
 		return -1;
 	out->account_id = a.account_id;
 	out->name = a.name;

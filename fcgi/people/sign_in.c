@@ -12,6 +12,7 @@
 const struct reason sign_in_wrong = { 409, "sign_in_wrong" };
 const struct reason sign_in_wait = { 429, "sign_in_wait" };
 const struct reason totp_needed = { 409, "totp_needed" };
+const struct reason first_password_over = { 409, "first_password_over" };
 
 static const struct guard_limit trying = { .free_tries = 5, .wait_s = 30, .wait_max_s = 900,
 	.forget_s = 86400, .crowd_tries = 20, .crowd_wait_s = 5 };
@@ -35,6 +36,7 @@ struct credential {
 	const char *login, *name, *password;
 	struct bytes totp_sealed;
 	bool must_change_password, is_sample, is_active;
+	struct instant first_password_until;
 };
 SHAPE(credential, "What signs an account in",
     FIELD(credential, account_id, "Account"),
@@ -45,14 +47,17 @@ SHAPE(credential, "What signs an account in",
     FIELD(credential, totp_sealed, "TOTP secret, sealed", .optional = true),
     FIELD(credential, must_change_password, "First password"),
     FIELD(credential, is_sample, "Exists for the sample set-up"),
-    FIELD(credential, is_active, "Not suspended"));
+    FIELD(credential, is_active, "Not suspended"),
+    FIELD(credential, first_password_until, "A first password ends then", .optional = true));
 
 #define CREDENTIAL "SELECT account_id, shop_id, login, name, password, totp_sealed, "		\
-	"must_change_password, is_sample, state = 'active' AS is_active FROM account WHERE "
+	"must_change_password, is_sample, state = 'active' AS is_active, first_password_until "	\
+	"FROM account WHERE "
 STMT(by_login, CREDENTIAL "audience = ? AND shop_id = ? AND login = ?");
 STMT(by_id, CREDENTIAL "account_id = ? AND login IS NOT NULL");
 STMT(set_password,
-    "UPDATE account SET password = ?, must_change_password = 0 WHERE account_id = ?");
+    "UPDATE account SET password = ?, must_change_password = 0, first_password_until = NULL "
+    "WHERE account_id = ?");
 
 static const char *
 lower(struct ctx *c, const char *s)
@@ -70,7 +75,7 @@ struct attempt {
 	struct guard guard;
 	struct shop_name shop;
 	struct credential row;
-	bool is_right, lacks_totp;
+	bool is_right, lacks_totp, is_over;
 	struct signed_in *out;
 };
 
@@ -90,6 +95,12 @@ find(struct ctx *c, struct attempt *t, bool *found)
 		.shop_id = shop_found ? t->shop.shop_id : -1, .address = in->address };
 	return db_maybe(c, found, &by_login, &credential_shape, &t->row,
 	    A(t->guard.audience), A(t->guard.shop_id), A(t->guard.name));
+}
+
+static bool
+is_over(const struct ctx *c, const struct credential *row)
+{
+	return row->must_change_password && row->first_password_until.ms <= c->now.ms;
 }
 
 /* Runs in the transaction that signs in: the step is used up only with it. */
@@ -117,7 +128,8 @@ let_in(struct ctx *c, void *arg)
 	t->is_right = t->lacks_totp = false;
 	if (totp_check(c, t) != 0)
 		return -1;
-	if (t->lacks_totp || !t->is_right)
+	t->is_over = is_over(c, &t->row);
+	if (t->lacks_totp || !t->is_right || t->is_over)
 		return 0;
 	if (guard_pass(c, &t->guard) != 0 || session_start(c, &start, &t->out->expires_at) != 0)
 		return -1;
@@ -143,6 +155,8 @@ sign_in(struct ctx *c, const struct sign_in *in, struct signed_in *out)
 		return fail(c, &totp_needed, "totp");
 	if (!t.is_right)
 		return fail(c, &sign_in_wrong, NULL);
+	if (t.is_over)
+		return fail(c, &first_password_over, NULL);
 	out->account_id = t.row.account_id;
 	out->name = t.row.name;
 	out->shop_name = t.shop.name;
@@ -152,14 +166,37 @@ sign_in(struct ctx *c, const struct sign_in *in, struct signed_in *out)
 
 /* ---- own password ---- */
 
-struct changing { struct guard guard; const char *encoded; };
+int
+own_prove(struct ctx *c, const struct own_password *own, struct own_proof *proof)
+{
+	struct credential row;
+
+	if (db_one(c, &by_id, &credential_shape, &row, A(c->actor.account_id)) != 0)
+		return -1;
+	*proof = (struct own_proof){ .guard = { .limit = &trying, .wait = &sign_in_wait,
+		.audience = audience_word(c->actor.audience), .name = row.login,
+		.shop_id = c->actor.shop_id, .address = own->address },
+		.is_over = is_over(c, &row) };
+	if (guard_enter(c, &proof->guard) != 0)
+		return -1;
+	return password_is_right(row.password, own->password) ? 0 : fail(c, &sign_in_wrong,
+	    own->field);
+}
+
+int
+own_proved(struct ctx *c, const struct own_proof *proof)
+{
+	return guard_pass(c, &proof->guard);
+}
+
+struct changing { struct own_proof proof; const char *encoded; };
 
 static int
 change(struct ctx *c, void *arg)
 {
 	struct changing *ch = arg;
 
-	if (guard_pass(c, &ch->guard) != 0 ||
+	if (own_proved(c, &ch->proof) != 0 ||
 	    db_run(c, &set_password, A(ch->encoded), A(c->actor.account_id)) != 0 ||
 	    session_revoke_all(c, c->actor.account_id, c->actor.session_id) != 0)
 		return -1;
@@ -170,19 +207,14 @@ change(struct ctx *c, void *arg)
 int
 password_set(struct ctx *c, const struct new_password *in)
 {
-	struct changing ch = { .guard = { .limit = &trying, .wait = &sign_in_wait,
-		.audience = audience_word(c->actor.audience), .shop_id = c->actor.shop_id,
-		.address = in->address } };
-	struct credential row;
+	struct own_password own = { in->old_password, in->address, "old_password" };
+	struct changing ch;
 
-	if (db_one(c, &by_id, &credential_shape, &row, A(c->actor.account_id)) != 0)
+	if (own_prove(c, &own, &ch.proof) != 0)
 		return -1;
-	ch.guard.name = row.login;
-	if (guard_enter(c, &ch.guard) != 0)
-		return -1;
-	if (!password_is_right(row.password, in->old_password))
-		return fail(c, &sign_in_wrong, "old_password");
-	if (password_check(c, row.login, in->new_password) != 0)
+	if (ch.proof.is_over)
+		return fail(c, &first_password_over, NULL);
+	if (password_check(c, ch.proof.guard.name, in->new_password) != 0)
 		return -1;
 	if (text_same(in->old_password, in->new_password))
 		return fail(c, &password_weak, "new_password");

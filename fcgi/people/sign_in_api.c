@@ -1,6 +1,7 @@
 #include "people/sign_in.h"
 
 #include "people/credential.h"
+#include "people/enrol.h"
 #include "people/mail_code.h"
 #include "people/people_api.h"
 #include "people/session.h"
@@ -173,6 +174,58 @@ put_password(struct ctx *c, const void *input, void *output)
 	    request_address(c) });
 }
 
+/* ---- the second factor of a shop account ---- */
+
+struct totp_begin_in { const char *password; };
+SHAPE(totp_begin_in, "The password again", PASSWORD_FIELD(totp_begin_in, password, "Password"));
+struct totp_begin_out { const char *secret, *uri; };
+SHAPE(totp_begin_out, "For the app that makes the digits; shown once",
+    FIELD(totp_begin_out, secret, "Secret, base32", .max = 40, .secret = true),
+    FIELD(totp_begin_out, uri, "The same as an address for a code", .max = 600,
+        .secret = true));
+
+static int
+post_totp_secret(struct ctx *c, const void *input, void *output)
+{
+	const struct totp_begin_in *in = input;
+	struct totp_begin_out *out = output;
+	struct enrol_begun begun;
+
+	if (enrol_begin(c, &(struct own_password){ in->password, request_address(c), "password" },
+	        &begun) != 0)
+		return -1;
+	*out = (struct totp_begin_out){ begun.secret, begun.uri };
+	return 0;
+}
+
+struct totp_finish_in { const char *totp; };
+SHAPE(totp_finish_in, "Digits made from the new secret",
+    TOTP_FIELD(totp_finish_in, .optional = false));
+
+static int
+put_totp(struct ctx *c, const void *input, void *output)
+{
+	const struct totp_finish_in *in = input;
+
+	(void)output;
+	return enrol_finish(c, in->totp);
+}
+
+struct totp_end_in { const char *password, *totp; };
+SHAPE(totp_end_in, "What signs in now",
+    PASSWORD_FIELD(totp_end_in, password, "Password"),
+    TOTP_FIELD(totp_end_in, .optional = false));
+
+static int
+post_totp_removal(struct ctx *c, const void *input, void *output)
+{
+	const struct totp_end_in *in = input;
+
+	(void)output;
+	return enrol_end(c, &(struct own_password){ in->password, request_address(c), "password" },
+	    in->totp);
+}
+
 const struct route sign_in_routes[] = {
 	{ POST, "/api/people/mail-codes", "Send a code by mail", &right_public, 0,
 	  post_mail_code, &mail_code_in_shape, &mail_code_out_shape, REASONS(&mail_code_wait) },
@@ -181,15 +234,23 @@ const struct route sign_in_routes[] = {
 	  REASONS(&code_wrong, &code_expired) },
 	{ POST, "/api/people/staff-sessions", "Sign in as staff", &right_public, SLOW,
 	  post_staff_session, &staff_sign_in_shape, &staff_signed_in_shape,
-	  REASONS(&sign_in_wrong, &sign_in_wait) },
+	  REASONS(&sign_in_wrong, &sign_in_wait, &first_password_over) },
 	{ POST, "/api/people/shop-sessions", "Sign in as a shop", &right_public, SLOW,
 	  post_shop_session, &shop_sign_in_shape, &shop_signed_in_shape,
-	  REASONS(&sign_in_wrong, &sign_in_wait, &totp_needed) },
+	  REASONS(&sign_in_wrong, &sign_in_wait, &totp_needed, &first_password_over) },
 	{ PUT, "/api/people/staff-password", "Change the own password", &right_staff, SLOW,
 	  put_password, &password_in_shape, NULL,
-	  REASONS(&sign_in_wrong, &sign_in_wait, &password_weak) },
+	  REASONS(&sign_in_wrong, &sign_in_wait, &first_password_over, &password_weak) },
 	{ PUT, "/api/people/shop-password", "Change the own password", &right_shop, SLOW,
 	  put_password, &password_in_shape, NULL,
-	  REASONS(&sign_in_wrong, &sign_in_wait, &password_weak) },
+	  REASONS(&sign_in_wrong, &sign_in_wait, &first_password_over, &password_weak) },
+	{ POST, "/api/people/shop-totp-secrets", "Ask for a second factor", &right_shop, SLOW,
+	  post_totp_secret, &totp_begin_in_shape, &totp_begin_out_shape,
+	  REASONS(&sign_in_wrong, &sign_in_wait, &totp_on) },
+	{ PUT, "/api/people/shop-totp", "Switch the second factor on", &right_shop, 0,
+	  put_totp, &totp_finish_in_shape, NULL, REASONS(&totp_wrong) },
+	{ POST, "/api/people/shop-totp-removals", "Take the second factor away", &right_shop, SLOW,
+	  post_totp_removal, &totp_end_in_shape, NULL,
+	  REASONS(&sign_in_wrong, &sign_in_wait, &totp_wrong) },
 	{ 0 }
 };

@@ -1,11 +1,12 @@
 -- Accounts, sessions, roles, persons, audit.  Audit entries are only inserted,
 -- by everybody; what seals them is written by jobd alone.
 GRANT SELECT, INSERT, UPDATE ON account TO 'people'@'localhost';
--- The office keeps the accounts of shops; passwords it can only replace, mail addresses and
--- TOTP secrets it never sees.
+-- The office keeps the accounts of shops; passwords it can only replace, TOTP secrets only
+-- take away, mail addresses it never sees.
 GRANT SELECT (account_id, audience, login, name, state, shop_id, person_id, is_sample,
-  must_change_password, last_sign_in_at), INSERT, UPDATE (name, state, password,
-  must_change_password) ON account TO 'office'@'localhost';
+  must_change_password, first_password_until, last_sign_in_at), INSERT, UPDATE (name, state, password,
+  must_change_password, first_password_until, totp_sealed, totp_new_sealed, totp_last_step)
+  ON account TO 'office'@'localhost';
 GRANT SELECT, INSERT, UPDATE (seen_at, revoked_at) ON session TO 'people'@'localhost';
 GRANT SELECT, UPDATE (seen_at, revoked_at) ON session TO 'office'@'localhost';
 GRANT SELECT, INSERT, UPDATE (tries_left, used_at, mail_sealed) ON mail_code
@@ -16,6 +17,7 @@ GRANT SELECT ON right_name TO 'people'@'localhost';
 GRANT SELECT, INSERT, UPDATE (name) ON role TO 'people'@'localhost';
 GRANT SELECT, INSERT, DELETE ON role_right TO 'people'@'localhost';
 GRANT SELECT, INSERT, DELETE ON account_role TO 'people'@'localhost', 'office'@'localhost';
+GRANT UPDATE (handed_by, confirmed_by, confirmed_at) ON account_role TO 'people'@'localhost';
 GRANT SELECT, INSERT, UPDATE (state, role_id, decided_by, decided_at, note) ON role_change
   TO 'people'@'localhost';
 GRANT SELECT ON role TO 'office'@'localhost';

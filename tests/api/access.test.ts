@@ -3,7 +3,7 @@
 // of owning needs one line in `others`.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { Actor, changed, contents, goodBody, goodQuery, makeResident, makeStaff, makeWorld, makeShop, makeBuyer,
+import { Actor, changed, confirmStaff, contents, goodBody, goodQuery, makeResident, makeStaff, makeWorld, makeShop, makeBuyer,
 	nobody, pathOf, routes, sell, sql, staff, totp, roleIds, unique, type Route, type Shop } from "./lib.ts";
 
 interface Caller { name: string; audience: string; rights: Set<string>; actor: Actor }
@@ -21,6 +21,7 @@ async function makeBeginner(): Promise<Actor> {
 	const login = `t-${unique()}`;
 	const made = await (await staff("admin")).post("/api/people/staff-accounts",
 		{ login, name: "新人", role_ids: await roleIds(["管理者", "窓口"]) });
+	await confirmStaff(made.account_id);
 	const actor = new Actor(login);
 	await actor.post("/api/people/staff-sessions",
 		{ login, password: made.first_password, totp: totp(made.totp_secret) });
@@ -53,6 +54,7 @@ before(async () => {
 		add(`staff as ${role}`, "staff", rightsOf("staff", role), await staff(login));
 	}
 	add("staff without a role", "staff", [], (await makeStaff([])).actor);
+	add("staff whose roles wait for a second person", "staff", [], (await makeStaff(["管理者", "窓口"], false)).actor);
 	add("staff with a first password", "staff", [], await makeBeginner());
 	add("suspended staff", "public", [], await makeSuspended());
 });

@@ -156,10 +156,11 @@ test("a database that is away is a 503 that says when to come back", async () =>
 });
 
 test("every act that makes something asks for a key", () => {
-	// Sign-ins, codes that replace each other, and reads by POST are the only others.
+	// Sign-ins, codes and secrets that replace each other, what can be taken away only once,
+	// and reads by POST are the only others.
 	const without = routes.filter((route) => route.method === "POST" && !route.once).map((route) => route.path);
 	assert.deepEqual(without.sort(), ["/api/office/terminals", "/api/people/mail-codes", "/api/people/person-looks",
 		"/api/people/person-searches", "/api/people/resident-sessions", "/api/people/shop-sessions",
-		"/api/people/staff-sessions", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
+		"/api/people/shop-totp-removals", "/api/people/shop-totp-secrets", "/api/people/staff-sessions", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
 		"/api/till/shop-reads"]);
 });

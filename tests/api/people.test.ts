@@ -6,7 +6,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { Actor, askCode, folder, mailedCode, makeBuyer, makeCampaign, makeResident, makeRound, makePerson, makeShop, makeStaff,
+import { Actor, askCode, confirmStaff, folder, mailedCode, makeBuyer, makeCampaign, makeResident, makeRound, makePerson, makeShop, makeStaff,
 	newPassword, nobody, personInput, roleIds, sell, signInShop, sql, staff, stepNow, totp, unique,
 	uniqueKana } from "./lib.ts";
 
@@ -194,7 +194,7 @@ test("guessing the old password of a browser left open leads nowhere", async () 
 	assert.ok(error.params.wait_s > 0);
 });
 
-test("a new account of staff can do nothing before it has its own password", async () => {
+test("a new account of staff can do nothing before its own password and a second person", async () => {
 	const login = `t-${unique()}`;
 	const role_ids = await roleIds(["監査"]);
 	const admin = await staff("admin");
@@ -206,6 +206,8 @@ test("a new account of staff can do nothing before it has its own password", asy
 	assert.equal(answer.must_change_password, true);
 	await actor.refused("not_allowed", "GET", "/api/people/audit");
 	await actor.put("/api/people/staff-password", { old_password: made.first_password, new_password: newPassword() });
+	await actor.refused("not_allowed", "GET", "/api/people/audit");
+	await confirmStaff(made.account_id);
 	await actor.get("/api/people/audit");
 	await admin.refused("login_taken", "POST", "/api/people/staff-accounts", { login, name: "同名", role_ids });
 });
@@ -228,6 +230,67 @@ test("a suspended account is out at once; a reset gives new secrets and ends the
 	assert.equal(answer.must_change_password, true);
 	const { rows } = await admin.get("/api/people/staff-accounts", { q: login });
 	assert.deepEqual(rows.map((row: any) => [row.name, row.state, row.roles]), [["復職", "active", "監査"]]);
+});
+
+test("nobody alone makes a second account of power", async () => {
+	const { actor, login } = await makeStaff(["管理者"]);
+	const third = (await makeStaff(["管理者"])).actor;
+	const puppet = { login: `t-${unique()}`, name: "あやつり" };
+	const role_ids = await roleIds(["管理者"]);
+	const made = await actor.post("/api/people/staff-accounts", { ...puppet, role_ids });
+	const path = `/api/people/staff-accounts/${made.account_id}`;
+	const hand = new Actor();
+	await hand.post("/api/people/staff-sessions",
+		{ login: puppet.login, password: made.first_password, totp: totp(made.totp_secret) });
+	await hand.put("/api/people/staff-password", { old_password: made.first_password, new_password: newPassword() });
+	const me = await hand.get("/api/people/staff-me");
+	assert.deepEqual([me.rights, me.is_waiting], [[], true]);
+	await hand.refused("not_allowed", "GET", "/api/people/roles");
+	await hand.refused("not_allowed", "POST", `${path}/confirmations`, { role_ids });
+	await actor.refused("same_person", "POST", `${path}/confirmations`, { role_ids });
+	await actor.refused("own_account", "POST", `/api/people/staff-accounts/${actor.account_id}/confirmations`, { role_ids });
+	const row = (await third.get("/api/people/staff-accounts", { q: puppet.login, waiting: 1 })).rows[0];
+	assert.equal(row.is_waiting, true);
+	const shown = await third.get(path);
+	assert.deepEqual(shown.roles.map((role: any) => [role.handed_by, role.is_confirmed, role.may_confirm]),
+		[[`試験 ${login}`, false, true]]);
+	assert.equal((await actor.get(path)).roles[0].may_confirm, false);
+
+	// More than was seen is not confirmed along with it.
+	const more = [...role_ids, ...await roleIds(["監査"])];
+	await actor.put(path, { name: puppet.name, state: "active", role_ids: more });
+	await third.refused("role_changed", "POST", `${path}/confirmations`, { role_ids });
+	assert.deepEqual((await hand.get("/api/people/staff-me")).rights, []);
+	await third.post(`${path}/confirmations`, { role_ids: more });
+	await third.refused("already_decided", "POST", `${path}/confirmations`, { role_ids: more });
+	await hand.get("/api/people/roles");
+	await hand.get("/api/people/audit");
+	const { rows } = await (await staff("auditor")).get("/api/people/audit",
+		{ act: "account.confirm", account_id: third.account_id });
+	assert.deepEqual(rows.map((one: any) => [one.object_id, one.note]),
+		[[made.account_id, more.map((role) => role.id).join(" ")]]);
+	assert.deepEqual((await third.get("/api/people/staff-accounts", { q: puppet.login, waiting: 1 })).rows, []);
+
+	// New secrets could be used by whoever made them.
+	await actor.post(`${path}/resets`);
+	assert.equal((await third.get(path)).roles.some((role: any) => role.is_confirmed), false);
+	await actor.refused("same_person", "POST", `${path}/confirmations`, { role_ids: more });
+});
+
+test("who manages accounts needs no right to manage roles for it", async () => {
+	const name = `役 ${unique()}`;
+	const { role_change_id } = await (await staff("admin")).post(changesPath,
+		{ name, audience: "staff", rights: ["people.staff"] });
+	await (await staff("admin2")).post(decide(role_change_id), { approve: true });
+	const { actor } = await makeStaff([name]);
+	const { roles } = await actor.get("/api/people/staff-roles");
+	const role = roles.find((row: any) => row.name === name);
+	assert.ok(role && roles.every((row: any) => row.audience === "staff"));
+	const login = `t-${unique()}`;
+	const made = await actor.post("/api/people/staff-accounts", { login, name: "新任", role_ids: [{ id: role.role_id }] });
+	assert.deepEqual((await actor.get(`/api/people/staff-accounts/${made.account_id}`)).roles
+		.map((row: any) => row.role_id), [role.role_id]);
+	await actor.refused("not_allowed", "GET", "/api/people/roles");
 });
 
 test("nobody changes or resets the own account", async () => {
@@ -278,16 +341,108 @@ test("shop accounts: password, guessing, sessions", async () => {
 	await actor.refused("not_signed_in", "GET", "/api/people/shop-me");
 });
 
-test("a shop account with a second factor needs it", async () => {
+test("a shop account gives itself a second factor, and takes it away", async () => {
 	const shop = await makeShop();
-	const password = newPassword();
-	const { first_password } = await shop.owner.post(`/api/office/clerks/${shop.clerk.account_id}/resets`);
-	// No screen gives shops a second factor yet; the sign-in already asks for it.
-	await sql(`UPDATE account SET totp_sealed = 'x' WHERE account_id = ${shop.clerk.account_id}`);
+	const [begin, on, off] = ["/api/people/shop-totp-secrets", "/api/people/shop-totp", "/api/people/shop-totp-removals"];
+	const clerk = (await shop.owner.get("/api/office/clerks")).clerks.find((row: any) => row.login === "clerk");
+	const { first_password } = await shop.owner.post(`/api/office/clerks/${clerk.account_id}/resets`);
+	const actor = new Actor();
 	const body = { shop_no: shop.shop_no, login: "clerk", password: first_password };
-	const error = await nobody.refused("totp_needed", "POST", "/api/people/shop-sessions", body);
+	await actor.post("/api/people/shop-sessions", body);
+	const password = body.password = newPassword();
+	await actor.put("/api/people/shop-password", { old_password: first_password, new_password: password });
+	await actor.refused("not_found", "PUT", on, { totp: "123456" });
+	const wrong = await actor.refused("sign_in_wrong", "POST", begin, { password: "x" });
+	assert.equal(wrong.pointer, "/password");
+	const { secret, uri } = await actor.post(begin, { password });
+	assert.match(uri, new RegExp(`^otpauth://totp/.*${shop.shop_no}-clerk.*secret=${secret}`));
+	assert.equal((await actor.get("/api/people/shop-me")).has_totp, false);
+	const digits = totp(secret);
+	const other = (text: string) => String((Number(text) + 1) % 1000000).padStart(6, "0");
+	const error = await actor.refused("totp_wrong", "PUT", on, { totp: other(digits) });
 	assert.equal(error.pointer, "/totp");
-	await nobody.refused("sign_in_wrong", "POST", "/api/people/shop-sessions", { ...body, password });
+	const there = await signInShop(shop.shop_no, "clerk", password);
+	await actor.put(on, { totp: digits });
+	assert.equal((await actor.get("/api/people/shop-me")).has_totp, true);
+	await there.refused("not_signed_in", "GET", "/api/people/shop-me");
+	await actor.refused("totp_on", "POST", begin, { password });
+
+	const needed = await nobody.refused("totp_needed", "POST", "/api/people/shop-sessions", body);
+	assert.equal(needed.pointer, "/totp");
+	await nobody.refused("sign_in_wrong", "POST", "/api/people/shop-sessions", { ...body, password: newPassword() });
+	const next = totp(secret, stepNow() + 1);
+	await nobody.refused("sign_in_wrong", "POST", "/api/people/shop-sessions", { ...body, totp: other(next) });
+	await sql("UPDATE sign_in_pair SET tries = 0, next_at = NULL");	// this test is about digits
+	await new Actor().post("/api/people/shop-sessions", { ...body, totp: next });
+	await nobody.refused("sign_in_wrong", "POST", "/api/people/shop-sessions", { ...body, totp: next });
+
+	// Time goes on: what was used counts no more, so the step is set back instead of waiting.
+	await sql(`UPDATE account SET totp_last_step = 0 WHERE account_id = ${clerk.account_id}`);
+	await actor.refused("totp_wrong", "POST", off, { password, totp: other(totp(secret)) });
+	await actor.post(off, { password, totp: totp(secret) });
+	assert.equal((await actor.get("/api/people/shop-me")).has_totp, false);
+	await new Actor().post("/api/people/shop-sessions", body);
+	await actor.refused("not_found", "POST", off, { password, totp: totp(secret) });
+	for (let i = 0; i < 4; i++) await actor.refused("sign_in_wrong", "POST", off, { password: "x", totp: "000000" });
+	await actor.refused("sign_in_wait", "POST", off, { password, totp: "000000" });
+	await actor.refused("sign_in_wait", "POST", begin, { password });
+});
+
+test("a lost phone: the owner resets the clerk, the city resets the owner", async () => {
+	const shop = await makeShop();
+	const office = await staff("admin");
+	const { clerks } = await shop.owner.get("/api/office/clerks");
+	const id_of = (login: string) => clerks.find((row: any) => row.login === login).account_id;
+	for (const [login, reset] of [
+		["clerk", () => shop.owner.post(`/api/office/clerks/${id_of("clerk")}/resets`)],
+		["owner", () => office.post(`/api/office/shop-accounts/${id_of("owner")}/resets`)],
+	] as const) {
+		const password = newPassword();
+		const fresh = await office.post(`/api/office/shop-accounts/${id_of(login)}/resets`);
+		const again = new Actor();
+		await again.post("/api/people/shop-sessions", { shop_no: shop.shop_no, login, password: fresh.first_password });
+		await again.put("/api/people/shop-password", { old_password: fresh.first_password, new_password: password });
+		const { secret } = await again.post("/api/people/shop-totp-secrets", { password });
+		await again.put("/api/people/shop-totp", { totp: totp(secret) });
+		if (login === "owner") shop.owner = again;
+		const { first_password } = await reset();
+		await again.refused("not_signed_in", "GET", "/api/people/shop-me");
+		const back = await signInShop(shop.shop_no, login, first_password);
+		assert.equal((await back.get("/api/people/shop-me")).has_totp, false);
+		if (login === "owner") shop.owner = back;
+	}
+	await office.refused("not_found", "POST", `/api/office/shop-accounts/${office.account_id}/resets`);
+});
+
+test("a first password that nobody used for two weeks is over, and says so", async () => {
+	const over = (account_id: number) =>
+		sql(`UPDATE account SET first_password_until = UTC_TIMESTAMP(3) WHERE account_id = ${account_id}`);
+	const admin = await staff("admin");
+	const shop = await makeShop();
+	const login = `t-${unique()}`;
+	const made = await admin.post("/api/people/staff-accounts", { login, name: "新任", role_ids: await roleIds(["監査"]) });
+	const actor = new Actor();
+	const body = { login, password: made.first_password };
+	await actor.post("/api/people/staff-sessions", { ...body, totp: totp(made.totp_secret) });
+	await over(made.account_id);
+	await new Actor().refused("first_password_over", "POST", "/api/people/staff-sessions",
+		{ ...body, totp: totp(made.totp_secret, stepNow() + 1) });
+	await actor.refused("first_password_over", "PUT", "/api/people/staff-password",
+		{ old_password: made.first_password, new_password: newPassword() });
+
+	const { account_id } = shop.clerk;
+	const { first_password } = await shop.owner.post(`/api/office/clerks/${account_id}/resets`);
+	const sign_in = { shop_no: shop.shop_no, login: "clerk", password: first_password };
+	const clerk = new Actor();
+	await clerk.post("/api/people/shop-sessions", sign_in);
+	const row = (await shop.owner.get("/api/office/clerks")).clerks.find((one: any) => one.account_id === account_id);
+	const days = (Date.parse(row.first_password_until) - Date.now()) / 86400_000;
+	assert.ok(days > 13.9 && days <= 14, row.first_password_until);
+	await over(account_id ?? 0);
+	await nobody.refused("first_password_over", "POST", "/api/people/shop-sessions", sign_in);
+	await clerk.refused("first_password_over", "PUT", "/api/people/shop-password",
+		{ old_password: first_password, new_password: newPassword() });
+	await nobody.refused("sign_in_wrong", "POST", "/api/people/shop-sessions", { ...sign_in, password: "x" });
 });
 
 /* ---- roles under four eyes ---- */

@@ -10,7 +10,7 @@ import { askCode, mailedCode, sampleSignIns, staff as staff_actor, uniqueKana, t
 	from "../lib/people.ts";
 import { day } from "../lib/world.ts";
 
-export { totp } from "../lib/people.ts";
+export { newPassword as new_password, roleIds as role_ids, stepNow as step_now, totp, unique } from "../lib/people.ts";
 export { sampleSignIns as sample_sign_ins, type SampleSignIn as SignIn };
 export const base = origin;
 export const languages = ["ja", "ja-easy", "en", "zh", "ko", "vi"] as const;

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { axe, base, browser_start, Caller, desk, languages, open_page, phone, resident, sample_sign_ins, staff,
-	too_wide, type SignIn } from "./lib.ts";
+import { axe, base, browser_start, Caller, desk, languages, new_password, open_page, phone, resident, sample_sign_ins,
+	shop_clerk, staff, step_now, too_wide, totp, unique, type SignIn } from "./lib.ts";
 
 interface Paid { payment_id: number; amount_yen: number; digits: string }
 
@@ -376,6 +376,128 @@ test("the list is filtered by the address, saved as CSV, and the poster as PDF",
 	await context.close();
 });
 
+/** A clerk of the owner's shop, with a password of its own and no session. */
+async function new_clerk(): Promise<SignIn & { account_id: number; password: string }> {
+	const { caller, shop_no } = await shop_clerk("owner");
+	const login = `c-${unique()}`;
+	const { account_id, first_password } = await caller.call("POST /api/office/clerks",
+		{ login, name: `店員 ${login.slice(-4)}`, role: "clerk" });
+	const password = new_password();
+	const clerk_caller = new Caller(login);
+	await clerk_caller.call("POST /api/people/shop-sessions", { shop_no, login, password: first_password });
+	await clerk_caller.call("PUT /api/people/shop-password", { old_password: first_password, new_password: password });
+	await clerk_caller.delete("/api/people/shop-session");
+	return { audience: "shop", shop_no, login, password, account_id };
+}
+
+/** A form takes no second submit within a second of the one before. */
+const unlocked = (page: Page) => page.waitForTimeout(1100);
+
+test("two-step sign-in: switched on, needed, wrong digits, a lost phone mended by the owner", async () => {
+	const mine = await new_clerk();
+	const { context, page, wrong } = await shop(mine, phone, "/shop/account");
+	await page.getByRole("link", { name: "二段階認証の設定へ" }).click();
+	await page.getByLabel("今のパスワード").fill("not the password");
+	await page.getByRole("button", { name: "次へ進む" }).click();
+	await page.getByText(/どれかが違います/).first().waitFor();
+	await page.getByLabel("今のパスワード").fill(mine.password);
+	await unlocked(page);
+	await page.getByRole("button", { name: "次へ進む" }).click();
+	await page.getByRole("img", { name: "認証アプリで読み取るコード" }).waitFor();
+	assert.deepEqual(await axe(page), []);
+	assert.equal(await too_wide(page), 0);
+	const secret = (await page.locator(".first-password").innerText()).replaceAll(" ", "");
+	await page.getByLabel("確認コード").fill(totp(secret, step_now() - 5));
+	await page.getByRole("button", { name: "二段階認証を始める" }).click();
+	await page.getByText(/6桁の数字が違うか/).first().waitFor();
+	await page.getByLabel("確認コード").fill(totp(secret));
+	await unlocked(page);
+	await page.getByRole("button", { name: "二段階認証を始める" }).click();
+	await page.getByText("二段階認証を始めました").waitFor();
+	await page.goto("/shop/account");
+	await page.getByText("使っています", { exact: true }).waitFor();
+	await page.getByRole("button", { name: "ログアウト", exact: true }).click();
+	await page.waitForURL(/\/shop\/sign-in/);
+
+	await fill_sign_in(page, mine);
+	await page.getByText(/認証アプリの6桁の数字も必要です/).first().waitFor();
+	await page.getByLabel("確認コード").fill(totp(secret, step_now() - 5));
+	await unlocked(page);
+	await page.getByRole("button", { name: "ログイン" }).click();
+	await page.getByText(/どれかが違います/).first().waitFor();
+	await page.getByLabel("確認コード").fill(totp(secret, step_now() + 1));
+	await unlocked(page);
+	await page.getByRole("button", { name: "ログイン" }).click();
+	await page.getByRole("link", { name: "メニュー" }).waitFor();
+
+	const desk_of = await shop(owner, desk, `/shop/clerks/${mine.account_id}`);
+	await desk_of.page.getByRole("button", { name: "新しいパスワードを作る" }).click();
+	await desk_of.page.getByRole("dialog").getByRole("button", { name: "新しいパスワードを作る" }).click();
+	const password = await desk_of.page.locator(".first-password").innerText();
+	await page.goto("/shop/sign-in");
+	await fill_sign_in(page, { ...mine, password });
+	await page.getByLabel("最初のパスワード").waitFor();
+	await context.close();
+	await desk_of.context.close();
+	assert.deepEqual(wrong, []);
+});
+
+test("two-step sign-in is taken away with password and digits", async () => {
+	const mine = await new_clerk();
+	const caller = new Caller(mine.login);
+	await caller.call("POST /api/people/shop-sessions", { shop_no: mine.shop_no, login: mine.login, password: mine.password });
+	const { secret } = await caller.call("POST /api/people/shop-totp-secrets", { password: mine.password });
+	await caller.call("PUT /api/people/shop-totp", { totp: totp(secret) });
+	const { context, page } = await open_page(browser, desk, caller);
+	await page.goto("/shop/totp");
+	await page.getByRole("heading", { name: "二段階認証を解除する" }).waitFor();
+	assert.deepEqual(await axe(page), []);
+	await page.getByLabel("今のパスワード").fill(mine.password);
+	await page.getByLabel("確認コード").fill(totp(secret, step_now() + 1));
+	await page.getByRole("button", { name: "二段階認証を解除する" }).click();
+	await page.getByText("二段階認証を解除しました").waitFor();
+	await context.close();
+	const again = await shop(mine, phone);
+	await again.context.close();
+});
+
+test("a device left in the shop is signed out from another one", async () => {
+	const mine = await new_clerk();
+	const left = await shop(mine, phone);
+	const here = await shop(mine, desk, "/shop/account");
+	await here.page.getByRole("button", { name: /^ログアウトさせる/ }).click();
+	await here.page.getByRole("dialog").getByRole("button", { name: "ログアウトさせる" }).click();
+	await here.page.getByRole("dialog").waitFor({ state: "hidden" });
+	await left.page.getByRole("link", { name: "メニュー" }).click();
+	await left.page.getByRole("link", { name: /自分のアカウント/ }).click();
+	await left.page.waitForURL(/\/shop\/sign-in/);
+	await here.page.reload();
+	await here.page.getByRole("heading", { name: "ログインしている端末" }).waitFor();
+	await left.context.close();
+	await here.context.close();
+});
+
+test("an owner without password or phone gets a new one from the city", async () => {
+	const { caller } = await shop_clerk("owner");
+	const login = `o-${unique()}`;
+	await caller.call("POST /api/office/clerks", { login, name: "共同責任者", role: "owner" });
+	const { shop_id } = await caller.call("GET /api/people/shop-me");
+	const { context, page } = await open_page(browser, desk, await staff("admin"));
+	await page.goto(`/staff/shops/${shop_id}`);
+	await page.getByRole("row", { name: new RegExp(login) }).getByRole("button", { name: "再発行" }).click();
+	await page.getByRole("dialog").getByRole("button", { name: "再発行する" }).click();
+	await page.locator(".shown-once").waitFor();
+	const values = await page.locator(".shown-once__value").allInnerTexts();
+	assert.deepEqual(values.slice(0, 2), [owner.shop_no, login]);
+	assert.deepEqual(await axe(page), []);
+	await context.close();
+	const there = await open_page(browser, phone);
+	await there.page.goto("/shop/sign-in");
+	await fill_sign_in(there.page, { audience: "shop", shop_no: owner.shop_no, login, password: values[2] });
+	await there.page.getByLabel("最初のパスワード").waitFor();
+	await there.context.close();
+});
+
 test("signing out ends the session and forgets who it was", async () => {
 	const { context, page } = await shop(owner, phone, "/shop/account");
 	await page.getByRole("button", { name: "ログアウト", exact: true }).click();
@@ -425,7 +547,8 @@ test("keyboard only: sign in, amount, check, code, paid", async () => {
 });
 
 const pages = ["/shop/", "/shop/take", "/shop/takings", "/shop/menu", "/shop/exclusions", "/shop/clerks",
-	"/shop/clerks/new", "/shop/devices", "/shop/kit", "/shop/account", "/shop/password", "/shop/help"];
+	"/shop/clerks/new", "/shop/devices", "/shop/kit", "/shop/account", "/shop/totp", "/shop/password",
+	"/shop/help"];
 
 for (const language of languages)
 	test(`${language}: no page has a fault of access or leaves a width of 320`, async () => {

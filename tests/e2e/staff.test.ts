@@ -6,8 +6,8 @@ import type { Browser, Page } from "playwright-core";
 import { sql } from "../lib/database.ts";
 import { xlsxRows } from "../lib/tools.ts";
 import { makeShop } from "../lib/world.ts";
-import { Caller, Refused, axe, base, browser_start, by_keyboard, choose_round, desk, languages, new_kana,
-	open_page, phone, sample_sign_ins, sell, staff, too_wide, totp, type Open } from "./lib.ts";
+import { Caller, Refused, axe, base, browser_start, by_keyboard, choose_round, desk, languages, new_kana, new_password,
+	open_page, phone, role_ids, sample_sign_ins, sell, staff, step_now, too_wide, totp, unique, type Open } from "./lib.ts";
 
 let browser: Browser;
 const callers = new Map<string, Caller>();
@@ -41,6 +41,60 @@ const button = (page: Page, name: string | RegExp) => page.getByRole("button", {
 
 /** A form takes no second submit within a second of the one before. */
 const unlocked = (page: Page) => page.waitForTimeout(1100);
+
+async function sign_in(page: Page, login: string, password: string, digits: string) {
+	await page.getByLabel("ログイン名").fill(login);
+	await page.getByLabel("パスワード").fill(password);
+	await page.getByLabel("認証アプリの数字").fill(digits);
+	await button(page, "ログイン").click();
+}
+
+/** The first password made one's own, and back home. */
+async function own_password(page: Page, first: string, own: string) {
+	await page.waitForURL("**/staff/password?first=1");
+	await page.getByLabel("初回パスワード").fill(first);
+	await page.getByLabel("新しいパスワード", { exact: false }).first().fill(own);
+	await page.getByLabel("新しいパスワード（もう一度）").fill(own);
+	await button(page, "パスワードを変更する").click();
+	await says(page, "パスワードを変更しました");
+	await page.getByRole("link", { name: "ホームへ戻る" }).click();
+}
+
+async function account_of(login: string): Promise<number> {
+	const { rows } = await (await as("admin")).call("GET /api/people/staff-accounts?q=" + login);
+	return rows[0].account_id;
+}
+
+/** The second administrator finds who waits at home, and confirms. */
+async function confirm_roles(login: string, name: string) {
+	const other = await open("admin2", "/staff/");
+	await other.getByText(`${name} さんの役割の確認`).first().waitFor();
+	await other.goto(`${base}/staff/accounts?q=${login}&waiting=1`);
+	await other.getByRole("link", { name }).click();
+	await button(other, "この役割を確認する").click();
+	await other.getByRole("dialog").getByRole("button", { name: "この役割を確認する" }).click();
+	await says(other, "役割を確認しました");
+}
+
+interface NewStaff { account_id: number; login: string; name: string; password: string; secret: string }
+
+/** An account made by admin and confirmed by admin2; no session is left open. */
+async function new_staff({ roles = ["監査"], keeps_first = false } = {}): Promise<NewStaff> {
+	const login = `e2e-${unique()}`;
+	const name = `試験 ${login.slice(-4)}`;
+	const ids = await role_ids(roles);
+	const made = await (await as("admin")).call("POST /api/people/staff-accounts", { login, name, role_ids: ids });
+	const { account_id, first_password, totp_secret: secret } = made;
+	await (await as("admin2")).call(`POST /api/people/staff-accounts/${account_id}/confirmations`, { role_ids: ids });
+	if (keeps_first)
+		return { account_id, login, name, password: first_password, secret };
+	const password = new_password();
+	const caller = new Caller(login);
+	await caller.call("POST /api/people/staff-sessions", { login, password: first_password, totp: totp(secret) });
+	await caller.call("PUT /api/people/staff-password", { old_password: first_password, new_password: password });
+	await caller.delete("/api/people/staff-session");
+	return { account_id, login, name, password, secret };
+}
 
 async function find_buyer(page: Page, kana: string) {
 	await choose_round(page);
@@ -501,25 +555,105 @@ test("a new member of staff gets a first password and a code, and must change it
 	const [, password = "", secret = ""] = await page.locator(".shown-once__value").allInnerTexts();
 
 	const mine = await open(null, "/staff/sign-in");
-	await mine.getByLabel("ログイン名").fill(login);
-	await mine.getByLabel("パスワード").fill(password);
-	await mine.getByLabel("認証アプリの数字").fill(totp(secret.replaceAll(" ", "")));
-	await button(mine, "ログイン").click();
-	await mine.waitForURL("**/staff/password?first=1");
-	await mine.getByLabel("初回パスワード").fill(password);
-	await mine.getByLabel("新しいパスワード", { exact: false }).first().fill("correct horse battery 9");
-	await mine.getByLabel("新しいパスワード（もう一度）").fill("correct horse battery 9");
-	await button(mine, "パスワードを変更する").click();
-	await says(mine, "パスワードを変更しました");
-	await mine.getByRole("link", { name: "ホームへ戻る" }).click();
+	await sign_in(mine, login, password, totp(secret.replaceAll(" ", "")));
+	await own_password(mine, password, "correct horse battery 9");
+
+	// Until a second person has confirmed the role, one sentence says what is waited for.
+	await says(mine, "役割の確認を待っています");
+	assert.equal(await mine.getByRole("navigation").getByRole("link", { name: "記録" }).count(), 0);
+	const account_id = await account_of(login);
+	await page.goto(`${base}/staff/accounts/${account_id}`);
+	await says(page, /役割を渡した人や、パスワードを発行した人は確認できません/);
+	assert.equal(await button(page, "この役割を確認する").count(), 0);
+	await confirm_roles(login, "新人 五郎");
+	await button(mine, "もう一度確かめる").click();
 	await mine.getByRole("link", { name: "記録" }).waitFor();
 
-	await page.goto(`${base}/staff/accounts/${login}`);
+	await page.reload();
 	await page.getByLabel("停止中").check();
 	await button(page, "保存する").click();
 	await says(page, "保存しました。");
 	await mine.reload();
 	await mine.waitForURL("**/staff/sign-in**");
+	await close_all();
+});
+
+test("a lost phone: another administrator resets, a second one confirms, and work goes on", async () => {
+	const made = await new_staff();
+	const mine = await open(null, "/staff/sign-in");
+	await sign_in(mine, made.login, made.password, totp(made.secret, step_now() + 1));
+	await mine.getByRole("link", { name: "記録" }).waitFor();
+
+	const page = await open("admin", `/staff/accounts/${made.account_id}`);
+	await button(page, "パスワードと認証アプリを再発行する").click();
+	await page.getByRole("dialog").getByRole("button", { name: "再発行する" }).click();
+	await page.locator(".shown-once").waitFor();
+	await says(page, "もう一人の職員の確認を待っています");
+	const [, password = "", secret = ""] = await page.locator(".shown-once__value").allInnerTexts();
+	const digits = () => totp(secret.replaceAll(" ", ""), step_now());
+
+	await mine.getByRole("link", { name: "記録" }).click();
+	await mine.waitForURL("**/staff/sign-in**");
+	await sign_in(mine, made.login, made.password, digits());
+	await says(mine, /どれかが違います/);
+	await unlocked(mine);
+	await sign_in(mine, made.login, password, digits());
+	await own_password(mine, password, "another long sentence 7");
+	await says(mine, "役割の確認を待っています");
+	await confirm_roles(made.login, made.name);
+	await button(mine, "もう一度確かめる").click();
+	await mine.getByRole("link", { name: "記録" }).waitFor();
+	await close_all();
+});
+
+test("a first password that is over says what to do", async () => {
+	const made = await new_staff({ keeps_first: true });
+	await sql(`UPDATE account SET first_password_until = UTC_TIMESTAMP(3) WHERE account_id = ${made.account_id}`);
+	const mine = await open(null, "/staff/sign-in");
+	await sign_in(mine, made.login, made.password, totp(made.secret));
+	await says(mine, /初回パスワードの期限（14日）が過ぎています/);
+	await close_all();
+});
+
+test("a device left somewhere is signed out from another one", async () => {
+	const made = await new_staff();
+	const [left, here] = [await open(null, "/staff/sign-in"), await open(null, "/staff/sign-in")];
+	await sign_in(left, made.login, made.password, totp(made.secret, step_now() + 1));
+	await left.getByRole("link", { name: "記録" }).waitFor();
+	await sql(`UPDATE account SET totp_last_step = 0 WHERE account_id = ${made.account_id}`);
+	await sign_in(here, made.login, made.password, totp(made.secret));
+	await here.getByRole("link", { name: "記録" }).waitFor();
+	await here.goto(`${base}/staff/account`);
+	await button(here, "終了する").click();
+	await here.getByRole("dialog").getByRole("button", { name: "終了する" }).click();
+	await here.getByRole("dialog").waitFor({ state: "hidden" });
+	await left.getByRole("link", { name: "記録" }).click();
+	await left.waitForURL("**/staff/sign-in**");
+	await here.reload();
+	await here.getByRole("heading", { name: "自分のアカウント" }).waitFor();
+	await close_all();
+});
+
+test("who manages accounts without managing roles makes one, too", async () => {
+	const [admin, admin2] = [await as("admin"), await as("admin2")];
+	const name = `人事 ${unique().slice(0, 6)}`;
+	const { role_change_id } = await admin.call("POST /api/people/role-changes",
+		{ name, audience: "staff", rights: ["people.staff"] });
+	await admin2.call(`POST /api/people/role-changes/${role_change_id}/decisions`, { approve: true });
+	const made = await new_staff({ roles: [name] });
+	const mine = await open(null, "/staff/sign-in");
+	await sign_in(mine, made.login, made.password, totp(made.secret, step_now() + 1));
+	await mine.getByRole("link", { name: "職員アカウント" }).click();
+	await mine.getByRole("link", { name: "職員を追加する" }).click();
+	await mine.getByLabel("名前", { exact: false }).first().fill("新人 六郎");
+	const login = `new${unique().slice(0, 8)}`;
+	await mine.getByLabel("ログイン名").fill(login);
+	await mine.getByLabel(/^監査/).check();
+	await button(mine, "アカウントを作る").click();
+	await says(mine, "新人 六郎 さんのアカウントを作りました");
+	await mine.goto(`${base}/staff/accounts/${await account_of(login)}`);
+	await mine.getByLabel(/^監査/).waitFor();
+	assert.ok(await mine.getByLabel(/^監査/).isChecked());
 	await close_all();
 });
 
@@ -531,7 +665,8 @@ const pages: [login: string | null, address: string][] = [
 	["counter", "/staff/cards"], ["counter", "/staff/cards/new"], ["admin", "/staff/shops"], ["admin", "/staff/shops/new"],
 	["admin", "/staff/shops/1"], ["admin", "/staff/shops/1/edit"], ["counter", "/staff/people"],
 	["counter", "/staff/people/{person_id}"], ["auditor", "/staff/looks"], ["auditor", "/staff/audit"],
-	["admin", "/staff/accounts"], ["admin", "/staff/accounts/new"], ["admin", "/staff/accounts/counter2"],
+	["admin", "/staff/accounts"], ["admin", "/staff/accounts/new"], ["admin", "/staff/accounts/{account_id}"],
+	["admin2", "/staff/accounts/{waiting_id}"],
 	["admin", "/staff/jobs"], ["auditor", "/staff/jobs"], ["auditor", "/staff/shops/1"],
 	["admin", "/staff/roles"], ["admin", "/staff/roles/2"],
 ];
@@ -539,10 +674,14 @@ const pages: [login: string | null, address: string][] = [
 for (const language of languages)
 	test(`every page in ${language}: axe finds nothing, 360 px and a desk are wide enough`, async () => {
 		const sold = await sell(await as("counter"), 1);
+		const account_id = await account_of("counter2");
+		const waiting = await (await as("admin")).call("POST /api/people/staff-accounts",
+			{ login: `e2e-${unique()}`, name: "待ち 人", role_ids: await role_ids(["監査"]) });
 		const problems: string[] = [];
 		const tabs = new Map<string | null, Page>();
 		for (const [login, address] of pages) {
-			const at = address.replace("{sale_id}", String(sold.sale_id)).replace("{person_id}", String(sold.person_id));
+			const at = address.replace("{sale_id}", String(sold.sale_id)).replace("{person_id}", String(sold.person_id))
+				.replace("{account_id}", String(account_id)).replace("{waiting_id}", String(waiting.account_id));
 			const page = tabs.get(login) ?? await open(login, at, language === "ja" ? desk : phone, language);
 			tabs.set(login, page);
 			await page.goto(base + at);

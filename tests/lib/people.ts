@@ -134,11 +134,22 @@ export async function roleIds(names: string[], audience = "staff"): Promise<{ id
 	});
 }
 
-/** A new account of staff with these roles, signed in, its first password changed. */
-export async function makeStaff(roles: string[]): Promise<StaffMade> {
+/** What the second person does: confirms the roles it is shown. */
+export async function confirmStaff(account_id: number, by = "admin2"): Promise<void> {
+	const second = await staff(by);
+	const path = `/api/people/staff-accounts/${account_id}`;
+	const { roles } = await second.get(path);
+	const role_ids = roles.filter((row: any) => row.may_confirm).map((row: any) => ({ id: row.role_id }));
+	await second.post(`${path}/confirmations`, { role_ids });
+}
+
+/** A new account of staff with these roles, which another one confirmed unless they shall
+ *  wait; signed in, its first password changed. */
+export async function makeStaff(roles: string[], are_confirmed = roles.length > 0): Promise<StaffMade> {
 	const login = `t-${unique()}`;
 	const made = await (await staff("admin")).post("/api/people/staff-accounts",
 		{ login, name: `試験 ${login}`, role_ids: await roleIds(roles) });
+	if (are_confirmed) await confirmStaff(made.account_id);
 	const actor = new Actor(login);
 	const password = newPassword();
 

@@ -4,6 +4,7 @@
 #include "totp_app.h"
 
 #include "people/account.h"
+#include "people/holding.h"
 #include "people/role.h"
 #include "people/session.h"
 
@@ -45,7 +46,7 @@ static inline struct person_of_staff
 staff_made(struct world *w, const char *role)
 {
 	struct id_item item;
-	struct new_account a = { .audience = AUDIENCE_STAFF, .name = w->tag };
+	struct new_account a = { .audience = AUDIENCE_STAFF, .name = w->tag, .is_confirmed = true };
 	struct list none = { 0 };
 
 	a.login = fresh_login(w, "staff");
@@ -79,6 +80,19 @@ static inline void
 password_kept(struct world *w, int64_t account_id)
 {
 	assert_done(&w->ctx, db_run(&w->ctx, &world_password_kept, A(account_id)));
+}
+
+static inline int
+confirm_all_work(struct ctx *c, void *arg)
+{
+	return holding_confirm_all(c, *(const int64_t *)arg);
+}
+
+/* As by root of the machine. */
+static inline void
+all_confirmed(struct world *w, int64_t account_id)
+{
+	assert_done(&w->ctx, db_transact(&w->ctx, confirm_all_work, &account_id));
 }
 
 struct starting { struct session_start start; struct instant expires_at; };

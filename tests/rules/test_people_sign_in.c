@@ -329,9 +329,14 @@ weak_passwords_are_refused(void **state)
 {
 	static const char *const weak[] = { "", "short", "elevenchars", "111111111111",
 		"123456789012", "abcdefghijkl", "abcabcabcabcabc", "Password1234", "QWERTYUIOPAS",
-		"Hanako.Yamada", "ｐａｓｓｗｏｒｄ１２３４" };
+		"Hanako.Yamada", "ｐａｓｓｗｏｒｄ１２３４", "hanako.yamada1", "Password2026!!",
+		"P@ssw0rd!2026", "1qaz2wsx3edc", "zaq12wsxcde3", "1q2w3e4r5t6y", "poiuytrewq98",
+		"sakura-2026-sakura", "testtesttest", "ああああああああああああ", "090-1234-5678",
+		"1950-01-02-1950", "yamadatarou1", "Shiyakusho-12345", "!!!!!!!!!!!!!!!!!!!!",
+		"qwertyuiopasdfghjklzxcvbnm", "madoguchi2026" };
 	static const char *const good[] = { "kaede no ki ga", "窓口は朝の九時から開きます",
-		"correct-horse", "9f3k-2m4x-77aa" };
+		"correct-horse", "9f3k-2m4x-77aa", "sakura no ki wo ueta", "8301 5562 9471 3348",
+		"3#9$k2!7&8%m" };
 	struct world *w = *state;
 	char long_one[200];
 
@@ -346,6 +351,36 @@ weak_passwords_are_refused(void **state)
 	assert_refused(&w->ctx, &password_weak, password_check(&w->ctx, "x", long_one));
 	long_one[128] = '\0';
 	assert_done(&w->ctx, password_check(&w->ctx, "x", long_one));
+}
+
+/* Whoever made a first password may have shown it to many. */
+static void
+first_passwords_end(void **state)
+{
+	struct world *w = *state;
+	struct person_of_staff p = staff_made(w, NULL), q = staff_made(w, NULL);
+	struct new_password change = { p.password, "kaede no ki ga yureru", home };
+	const int64_t day = 24 * (int64_t)HOUR_MS;
+	const char *secret;
+	struct signed_in s;
+
+	later(w, 14 * day - 1);
+	assert_done(&w->ctx, try_staff(w, &q, q.password, home, &s));
+	assert_done(&w->ctx, try_staff(w, &p, p.password, home, &s));
+	later(w, 1);
+	assert_refused(&w->ctx, &first_password_over, password_set(&w->ctx, &change));
+	/* Said only to who has everything right. */
+	assert_refused(&w->ctx, &sign_in_wrong, try_staff(w, &q, "wrong", home, &s));
+	later(w, 60 * SECOND_MS);
+	assert_refused(&w->ctx, &first_password_over, try_staff(w, &q, q.password, home, &s));
+	act_as_staff(w, 0);
+	assert_done(&w->ctx, account_reset(&w->ctx, q.account_id, &q.password, &secret));
+	q.totp = totp_bytes(&w->arena, secret);
+	assert_done(&w->ctx, try_staff(w, &q, q.password, home, &s));
+	change = (struct new_password){ q.password, "kaede no ki ga yureru", home };
+	assert_done(&w->ctx, password_set(&w->ctx, &change));
+	later(w, 400 * day);	/* one's own does not end */
+	assert_done(&w->ctx, try_staff(w, &q, change.new_password, home, &s));
 }
 
 STMT(audit_of, "SELECT COUNT(*) AS id FROM audit_entry WHERE account_id = ? AND act = ?");
@@ -411,5 +446,6 @@ main(void)
 	    rule_test(one_household_is_one_address),
 	    rule_test(sample_and_suspended_accounts_stay_out), rule_test(passwords_change),
 	    rule_test(old_passwords_are_not_guessed), rule_test(weak_passwords_are_refused),
+	    rule_test(first_passwords_end),
 	    rule_test(signing_in_is_written_down_once_it_worked), rule_test(faults_do_no_harm));
 }

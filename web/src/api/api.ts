@@ -29,6 +29,7 @@ export type ReasonCode =
 	| "code_wrong"
 	| "cross_site"
 	| "database_busy"
+	| "first_password_over"
 	| "has_card"
 	| "internal_error"
 	| "invalid_input"
@@ -77,6 +78,8 @@ export type ReasonCode =
 	| "stock_short"
 	| "too_many"
 	| "totp_needed"
+	| "totp_on"
+	| "totp_wrong"
 	| "unknown_right"
 	| "wrong_content_type";
 
@@ -100,6 +103,8 @@ export interface account {
   is_owner: boolean;
   /** Still has its first password: no right counts */
   must_change_password: boolean;
+  /** The first password signs in until then */
+  first_password_until?: string;
   /** Last signed in */
   last_sign_in_at?: string;
 }
@@ -540,6 +545,20 @@ export interface history_row {
   shop_name?: string;
   /** Payment */
   payment_id?: number | null;
+}
+
+/** A role of an account */
+export interface holding {
+  /** Role */
+  role_id: number;
+  /** Its name */
+  name: string;
+  /** Who gave it, or new secrets; empty: the command line */
+  handed_by: string;
+  /** A second person confirmed it: it counts */
+  is_confirmed: boolean;
+  /** The account that asks may confirm it */
+  may_confirm: boolean;
 }
 
 /** One id of a list */
@@ -1402,6 +1421,12 @@ export interface shop {
   has_photo: boolean;
 }
 
+/** Which account of which shop */
+export interface shop_account_in {
+  /** Account */
+  account_id: number;
+}
+
 /** Which shop */
 export interface shop_in {
   /** Shop */
@@ -1444,6 +1469,8 @@ export interface shop_me {
   is_owner: boolean;
   /** No right counts until the password was changed */
   must_change_password: boolean;
+  /** Signs in with the digits of an app too */
+  has_totp: boolean;
   /** What the account may do */
   rights: string[];
   /** The registered device that asks */
@@ -1606,12 +1633,22 @@ export interface staff_campaigns_out {
   campaigns: staff_campaign[];
 }
 
+/** What a second person confirms */
+export interface staff_confirm_in {
+  /** Account */
+  account_id: number;
+  /** The roles that were shown */
+  role_ids: id_item[];
+}
+
 /** Which accounts */
 export interface staff_list_in {
   /** Part of the name or sign-in name */
   q?: string;
   /** State */
   state?: "active" | "suspended";
+  /** 1: some role waits for a second person, 0: none does */
+  waiting?: number | null;
   /** Sort order */
   order?: "name" | "login" | "newest";
   /** Cursor: next of the page before */
@@ -1630,6 +1667,8 @@ export interface staff_me {
   login: string;
   /** No right counts until the password was changed */
   must_change_password: boolean;
+  /** Some role waits for a second person and does not count yet */
+  is_waiting: boolean;
   /** What the account may do */
   rights: string[];
   /** The session ends then at the latest */
@@ -1658,6 +1697,14 @@ export interface staff_new_out {
   totp_uri: string;
 }
 
+/** An account of staff */
+export interface staff_out {
+  /** The account */
+  account: account;
+  /** Its roles */
+  roles: holding[];
+}
+
 /** A new first password and secret; shown once */
 export interface staff_reset_out {
   /** First password */
@@ -1666,6 +1713,12 @@ export interface staff_reset_out {
   totp_secret: string;
   /** The same as an address for a code */
   totp_uri: string;
+}
+
+/** Roles an account of staff can hold */
+export interface staff_roles_out {
+  /** Roles */
+  roles: role[];
 }
 
 /** A round, for staff */
@@ -1728,6 +1781,8 @@ export interface staff_row {
   state: "active" | "suspended";
   /** Its roles */
   roles: string;
+  /** Some role waits for a second person */
+  is_waiting: boolean;
   /** Last signed in */
   last_sign_in_at?: string;
 }
@@ -1898,6 +1953,34 @@ export interface today_out {
   latest: taking_row[];
 }
 
+/** The password again */
+export interface totp_begin_in {
+  /** Password */
+  password: string;
+}
+
+/** For the app that makes the digits; shown once */
+export interface totp_begin_out {
+  /** Secret, base32 */
+  secret: string;
+  /** The same as an address for a code */
+  uri: string;
+}
+
+/** What signs in now */
+export interface totp_end_in {
+  /** Password */
+  password: string;
+  /** Six digits of the app */
+  totp: string;
+}
+
+/** Digits made from the new secret */
+export interface totp_finish_in {
+  /** Six digits of the app */
+  totp: string;
+}
+
 /** Take a sale back */
 export interface void_in {
   /** Sale */
@@ -1929,6 +2012,12 @@ export interface Routes {
 	"PUT /api/people/staff-password": { in: password_in; out: undefined };
 	/** Change the own password */
 	"PUT /api/people/shop-password": { in: password_in; out: undefined };
+	/** Ask for a second factor */
+	"POST /api/people/shop-totp-secrets": { in: totp_begin_in; out: totp_begin_out };
+	/** Switch the second factor on */
+	"PUT /api/people/shop-totp": { in: totp_finish_in; out: undefined };
+	/** Take the second factor away */
+	"POST /api/people/shop-totp-removals": { in: totp_end_in; out: undefined };
 	/** Who is signed in */
 	"GET /api/people/resident-me": { in: Record<string, never>; out: resident_me };
 	/** Who is signed in */
@@ -1955,6 +2044,12 @@ export interface Routes {
 	"DELETE /api/people/staff-sessions/{session_id}": { in: session_in; out: undefined };
 	/** Accounts of staff */
 	"GET /api/people/staff-accounts": { in: staff_list_in; out: Page<staff_row> };
+	/** Roles for accounts of staff */
+	"GET /api/people/staff-roles": { in: Record<string, never>; out: staff_roles_out };
+	/** One account */
+	"GET /api/people/staff-accounts/{account_id}": { in: staff_which; out: staff_out };
+	/** Confirm its roles, as second person */
+	"POST /api/people/staff-accounts/{account_id}/confirmations": { in: staff_confirm_in; out: undefined };
 	/** A new account */
 	"POST /api/people/staff-accounts": { in: staff_new_in; out: staff_new_out };
 	/** Change an account */
@@ -2023,6 +2118,8 @@ export interface Routes {
 	"PUT /api/office/clerks/{account_id}": { in: clerk_set_in; out: undefined };
 	/** A new first password */
 	"POST /api/office/clerks/{account_id}/resets": { in: clerk_in; out: clerk_reset_out };
+	/** A new first password for an account of any shop */
+	"POST /api/office/shop-accounts/{account_id}/resets": { in: shop_account_in; out: clerk_reset_out };
 	/** Registered devices */
 	"GET /api/office/terminals": { in: Record<string, never>; out: terminals_out };
 	/** Register this device */
@@ -2133,6 +2230,9 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/people/shop-sessions": { once: false, audience: "public", out: "json" },
 	"PUT /api/people/staff-password": { once: false, audience: "staff", out: "none" },
 	"PUT /api/people/shop-password": { once: false, audience: "shop", out: "none" },
+	"POST /api/people/shop-totp-secrets": { once: false, audience: "shop", out: "json" },
+	"PUT /api/people/shop-totp": { once: false, audience: "shop", out: "none" },
+	"POST /api/people/shop-totp-removals": { once: false, audience: "shop", out: "none" },
 	"GET /api/people/resident-me": { once: false, audience: "resident", out: "json" },
 	"GET /api/people/shop-me": { once: false, audience: "shop", out: "json" },
 	"GET /api/people/staff-me": { once: false, audience: "staff", out: "json" },
@@ -2146,6 +2246,9 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/people/staff-sessions": { once: false, audience: "staff", out: "json" },
 	"DELETE /api/people/staff-sessions/{session_id}": { once: false, audience: "staff", out: "none" },
 	"GET /api/people/staff-accounts": { once: false, audience: "staff", out: "json" },
+	"GET /api/people/staff-roles": { once: false, audience: "staff", out: "json" },
+	"GET /api/people/staff-accounts/{account_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/people/staff-accounts/{account_id}/confirmations": { once: true, audience: "staff", out: "none" },
 	"POST /api/people/staff-accounts": { once: true, audience: "staff", out: "json" },
 	"PUT /api/people/staff-accounts/{account_id}": { once: false, audience: "staff", out: "none" },
 	"POST /api/people/staff-accounts/{account_id}/resets": { once: true, audience: "staff", out: "json" },
@@ -2180,6 +2283,7 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/office/clerks": { once: true, audience: "shop", out: "json" },
 	"PUT /api/office/clerks/{account_id}": { once: false, audience: "shop", out: "none" },
 	"POST /api/office/clerks/{account_id}/resets": { once: true, audience: "shop", out: "json" },
+	"POST /api/office/shop-accounts/{account_id}/resets": { once: true, audience: "staff", out: "json" },
 	"GET /api/office/terminals": { once: false, audience: "shop", out: "json" },
 	"POST /api/office/terminals": { once: false, audience: "shop", out: "json" },
 	"DELETE /api/office/terminals/{terminal_id}": { once: false, audience: "shop", out: "none" },

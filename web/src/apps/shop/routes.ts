@@ -14,6 +14,7 @@ export const rows: readonly PageRow[] = [
 	{ path: "/shop/clerks/{account_id}", load: () => import("./pages/Clerk.tsx") },
 	{ path: "/shop/devices", load: () => import("./pages/Devices.tsx") },
 	{ path: "/shop/kit", load: () => import("./pages/Kit.tsx") },
+	{ path: "/shop/totp", load: () => import("./pages/Totp.tsx") },
 	{ path: "/shop/account", load: () => import("./pages/Account.tsx") },
 	{ path: "/shop/help", load: () => import("./pages/Help.tsx") },
 ];

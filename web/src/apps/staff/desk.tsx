@@ -36,7 +36,7 @@ export function guarded(right: string | null, Inner: ComponentType<PageProps>) {
 			return error ? <ErrorNotice error={error} retry={() => void me_load()} /> : <Loading />;
 		if (right === null || who.rights.includes(right))
 			return <Inner {...props} />;
-		return who.rights.length === 0 ? <FirstPassword /> : <NotForYou />;
+		return who.rights.length === 0 ? <NoRights who={who} /> : <NotForYou />;
 	};
 }
 
@@ -46,8 +46,19 @@ function NotForYou() {
 	</Page>;
 }
 
+/** Why an account can do nothing yet, and what to do about it. */
+export function NoRights({ who }: { who: Me }) {
+	if (who.must_change_password)
+		return <FirstPassword />;
+	const is_waiting = who.is_waiting;
+	return <Page title={t(is_waiting ? "staff.not_confirmed" : "staff.no_role")}
+		lead={<p>{t(is_waiting ? "staff.not_confirmed_text" : "staff.no_role_text")}</p>}>
+		<p><Button on_click={() => void me_load()}>{t("staff.look_again")}</Button></p>
+	</Page>;
+}
+
 /** No right counts before the first password was changed. */
-export function FirstPassword() {
+function FirstPassword() {
 	return <Page title={t("staff.no_rights")} lead={<p>{t("staff.no_rights_text")}</p>}>
 		<p><LinkButton kind="primary" href="/staff/password">{t("staff.password_change")}</LinkButton></p>
 	</Page>;

@@ -4,7 +4,7 @@ import { useCall } from "../../../core/data.ts";
 import { error_text } from "../../../core/errors.ts";
 import { go } from "../../../core/router.tsx";
 import { text_of, t } from "../../../i18n/index.ts";
-import { Button, Confirm, DateTime, DescriptionList, ErrorNotice, Loading, Notice } from "../../../ui/index.ts";
+import { Button, Confirm, DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, Notice } from "../../../ui/index.ts";
 import { me_forget, type Me } from "../me.ts";
 import { Behind } from "../parts/Behind.tsx";
 import { PasswordForm } from "../parts/PasswordForm.tsx";
@@ -14,6 +14,7 @@ export default function AccountPage() {
 		<Who account={account} />
 		<Sessions />
 		<Password />
+		<TwoSteps account={account} />
 	</>}</Behind>;
 }
 
@@ -91,5 +92,14 @@ function Password() {
 		<p>{t("shop.password_own")}</p>
 		{done && <Notice kind="success" live title={t("shop.password_done")} />}
 		<PasswordForm on_done={() => set_done(true)} />
+	</section>;
+}
+
+function TwoSteps({ account }: { account: Me }) {
+	return <section class="stack" aria-labelledby="two-steps">
+		<h2 id="two-steps">{t("shop.totp_title")}</h2>
+		<p>{t("shop.totp_lead")}</p>
+		<p><strong>{t(account.has_totp ? "shop.totp_on_state" : "shop.totp_off_state")}</strong></p>
+		<p><LinkButton href="/shop/totp">{t("shop.totp_to")}</LinkButton></p>
 	</section>;
 }

@@ -12,13 +12,16 @@ export default guarded("people.staff", function Accounts() {
 				{ name: "q", label: t("staff.account_q"), kind: "text" },
 				{ name: "state", label: t("staff.state"), kind: "select",
 					choices: choices("account_state", ["active", "suspended"]) },
+				{ name: "waiting", label: t("staff.waits_filter"), kind: "select", choices: [
+					{ value: "1", label: t("staff.waits_yes") }, { value: "0", label: t("staff.waits_no") }] },
 			]}
 			empty={<EmptyState title={t("staff.accounts_none")}><p>{t("table.empty_text")}</p></EmptyState>}
 			columns={[
 				{ key: "name", label: t("staff.name"), cell: (row) =>
-					<RowLink to={`/staff/accounts/${row.login}`}>{row.name}</RowLink> },
+					<RowLink to={`/staff/accounts/${row.account_id}`}>{row.name}</RowLink> },
 				{ key: "login", label: t("staff.login"), up: "login", cell: (row) => row.login },
-				{ key: "roles", label: t("staff.role"), cell: (row) => row.roles },
+				{ key: "roles", label: t("staff.role"), cell: (row) => <>{row.roles}
+					{row.is_waiting && <> <span class="tag tag--bad">{t("staff.waits")}</span></>}</> },
 				{ key: "state", label: t("staff.state"),
 					cell: (row) => <Tag kind="account_state" code={row.state} bad={row.state !== "active"} /> },
 				{ key: "last", label: t("staff.last_sign_in"), cell: (row) => row.last_sign_in_at

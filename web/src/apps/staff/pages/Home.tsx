@@ -5,7 +5,7 @@ import { go } from "../../../core/router.tsx";
 import { useStore } from "../../../core/store.ts";
 import { t } from "../../../i18n/index.ts";
 import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Meter, Page, TextField } from "../../../ui/index.ts";
-import { guarded, FirstPassword, me, useHas } from "../desk.tsx";
+import { guarded, me, NoRights, useHas } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
 import { kana_wanted } from "../finder.tsx";
 import { long_day, period } from "../parts.tsx";
@@ -15,13 +15,14 @@ export default guarded(null, function Home() {
 	const who = useStore(me);
 	const views = useHas("voucher.view");
 	const roles = useHas("people.roles");
+	const accounts = useHas("people.staff");
 	const sells = useHas("voucher.sell");
 	if (who?.rights.length === 0)
-		return <FirstPassword />;
+		return <NoRights who={who} />;
 	return <Page wide title={t("staff.home")} lead={<p>{long_day(today())}</p>}
 		tools={sells && <LinkButton kind="primary" href="/staff/sell">{t("staff.nav_sell")}</LinkButton>}>
 		<Search />
-		{(views || roles) && <Waiting views={views} roles={roles} />}
+		{(views || roles || accounts) && <Waiting views={views} roles={roles} accounts={accounts} />}
 		{views && <Today />}
 		{views && <Running />}
 	</Page>;
@@ -52,24 +53,25 @@ function Search() {
 	</form>;
 }
 
-function Waiting({ views, roles }: { views: boolean; roles: boolean }) {
+function Waiting({ views, roles, accounts }: { views: boolean; roles: boolean; accounts: boolean }) {
 	const who = useStore(me);
 	const campaigns = useCall("GET /api/sales/staff-campaigns", views ? {} : null);
 	const changes = useCall("GET /api/people/role-changes", roles ? {} : null);
+	const people = useCall("GET /api/people/staff-accounts", accounts ? { waiting: 1, state: "active" } : null);
 	const drafts = (campaigns.value?.campaigns ?? [])
 		.flatMap((row) => row.rounds.map((round) => ({ ...round, campaign: row.name })))
 		.filter((row) => row.state === "draft");
 	const open = (changes.value?.role_changes ?? []).filter((row) => row.state === "open");
-	const error = campaigns.error ?? changes.error;
-	const loading = campaigns.loading || changes.loading;
+	const waiting = people.value?.rows ?? [];
+	const all = [campaigns, changes, people];
+	const error = all.find((one) => one.error)?.error;
+	const loading = all.some((one) => one.loading);
+	const none = drafts.length + open.length + waiting.length === 0;
 	return <section class="stack">
 		<h2>{t("staff.waiting")}</h2>
-		{error && <ErrorNotice error={error} retry={() => {
-			campaigns.reload();
-			changes.reload();
-		}} />}
-		{loading && drafts.length + open.length === 0 && <Loading />}
-		{!loading && !error && drafts.length + open.length === 0 &&
+		{error && <ErrorNotice error={error} retry={() => all.forEach((one) => one.reload())} />}
+		{loading && none && <Loading />}
+		{!loading && !error && none &&
 			<EmptyState title={t("staff.waiting_none")}><p>{t("staff.waiting_none_text")}</p></EmptyState>}
 		<ul class="tidy-list">
 			{drafts.map((row) => <li key={`round-${row.round_id}`} class="card">
@@ -82,6 +84,11 @@ function Waiting({ views, roles }: { views: boolean; roles: boolean }) {
 				<p><strong>{t("staff.waiting_role", { role: row.name })}</strong></p>
 				<p>{row.is_own ? t("staff.waiting_other") : t("staff.waiting_by", { name: row.proposed_by })}</p>
 				<p><LinkButton small href="/staff/roles">{t("staff.look")}</LinkButton></p>
+			</li>)}
+			{waiting.map((row) => <li key={`account-${row.account_id}`} class="card">
+				<p><strong>{t("staff.waiting_account", { name: row.name })}</strong></p>
+				<p>{t("staff.waiting_account_text")}</p>
+				<p><LinkButton small href={`/staff/accounts/${row.account_id}`}>{t("staff.look")}</LinkButton></p>
 			</li>)}
 		</ul>
 	</section>;

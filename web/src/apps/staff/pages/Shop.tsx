@@ -7,9 +7,9 @@ import { t } from "../../../i18n/index.ts";
 import { Button, DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, Notice, Page, Table, TextField }
 	from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
-import { guarded } from "../desk.tsx";
+import { guarded, useHas } from "../desk.tsx";
 import { History } from "../history.tsx";
-import { Only, PaperLink, Tag, long_day, word } from "../parts.tsx";
+import { Only, PaperLink, ShownOnce, Tag, long_day, word } from "../parts.tsx";
 import type { ShopRow } from "../shop_form.tsx";
 
 type Case = Out<"GET /api/office/staff-shops/{shop_id}">;
@@ -29,7 +29,7 @@ export default guarded("shops.view", function Shop({ params }: PageProps) {
 				<Photo shop={all.shop} on_change={data.reload} />
 			</div>
 			<Posters shop={all.shop} posters={all.posters} on_change={data.reload} />
-			<Accounts accounts={all.accounts} />
+			<Accounts accounts={all.accounts} shop_no={all.shop.shop_no} />
 			<History object="shop" object_id={shop_id} />
 			<p><LinkButton kind="text" href="/staff/shops">{t("staff.to_shops")}</LinkButton></p>
 		</>}
@@ -156,9 +156,29 @@ function Revoke({ shop, poster, on_change }: { shop: ShopRow; poster: Poster; on
 	</Ask>;
 }
 
-function Accounts({ accounts }: { accounts: Case["accounts"] }) {
+type Fresh = { login: string; first_password: string };
+
+/** An owner who lost password or phone has nobody else to turn to. */
+function OwnerReset({ account, on_done }: { account: Case["accounts"][number]; on_done: (fresh: Fresh) => void }) {
+	const act = useAct(`shop-reset-${account.account_id}`, "POST /api/office/shop-accounts/{account_id}/resets");
+	return <Ask small danger label={t("staff.shop_reset")} act={t("staff.reset_act")}
+		title={t("staff.shop_reset_ask", { name: account.name })} on_act={async () => {
+			const { first_password } = await act.run({ account_id: account.account_id });
+			on_done({ login: account.login, first_password });
+		}}><p>{t("staff.shop_reset_what")}</p></Ask>;
+}
+
+function Accounts({ accounts, shop_no }: { accounts: Case["accounts"]; shop_no: string }) {
+	const [fresh, set_fresh] = useState<Fresh | null>(null);
+	const edits = useHas("shops.edit");
 	return <section class="stack">
 		<h2>{t("staff.shop_accounts")}</h2>
+		{edits && <p class="no-print">{t("staff.shop_reset_text")}</p>}
+		{fresh && <ShownOnce title={t("staff.hand_over")} rows={[
+			{ label: t("staff.shop_no"), value: shop_no },
+			{ label: t("staff.login"), value: fresh.login },
+			{ label: t("staff.first_password"), value: fresh.first_password },
+		]}><p>{t("staff.first_password_text")}</p></ShownOnce>}
 		<Table name="shop-accounts" caption={t("staff.shop_accounts")} rows={accounts} row_key={(row) => row.account_id}
 			columns={[
 				{ key: "name", label: t("staff.name"), cell: (row) => row.name },
@@ -168,6 +188,8 @@ function Accounts({ accounts }: { accounts: Case["accounts"] }) {
 					cell: (row) => <Tag kind="account_state" code={row.state} bad={row.state !== "active"} /> },
 				{ key: "last", label: t("staff.last_sign_in"), cell: (row) => row.last_sign_in_at
 					? <DateTime at={row.last_sign_in_at} /> : t("staff.never") },
+				...edits ? [{ key: "act", label: t("staff.act"), acts: true, cell: (row: Case["accounts"][number]) =>
+					row.is_owner && <OwnerReset account={row} on_done={set_fresh} /> }] : [],
 			]} />
 	</section>;
 }

@@ -2,19 +2,20 @@ import { useCall } from "../../../core/data.ts";
 import { useForm } from "../../../core/form.ts";
 import { tidy_code, tidy_text } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { CheckboxGroup, ErrorNotice, Form, LinkButton, Loading, Page, TextField, type Choice } from "../../../ui/index.ts";
+import { CheckboxGroup, ErrorNotice, Form, LinkButton, Loading, Notice, Page, TextField, type Choice } from "../../../ui/index.ts";
 import { ActState, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
 import { FirstAccess } from "../first_access.tsx";
 import { Arrive, word } from "../parts.tsx";
 
 export default guarded("people.staff", function StaffNew() {
-	const roles = useCall("GET /api/people/roles", {});
+	const roles = useCall("GET /api/people/staff-roles", {});
 	const act = useAct("staff-new", "POST /api/people/staff-accounts");
 	const { state } = act;
 	return <Page title={t("staff.account_new")}>
 		{state.step === "done" ? <Arrive label={t("staff.account_made", { name: state.input.name })}>
 			<FirstAccess login={state.input.login} out={state.out} />
+			<Notice title={t("staff.waits_title")}><p>{t("staff.waits_after")}</p></Notice>
 			<p><LinkButton href="/staff/accounts">{t("staff.to_accounts")}</LinkButton></p>
 		</Arrive> : <>
 			<ActState act={act} />
@@ -25,8 +26,8 @@ export default guarded("people.staff", function StaffNew() {
 	</Page>;
 });
 
-export function role_choices(roles: readonly { role_id: number; name: string; audience: string; rights: readonly string[] }[]): Choice[] {
-	return roles.filter((row) => row.audience === "staff").map((row) => ({ value: String(row.role_id),
+export function role_choices(roles: readonly { role_id: number; name: string; rights: readonly string[] }[]): Choice[] {
+	return roles.map((row) => ({ value: String(row.role_id),
 		label: row.name, note: row.rights.map((right) => word("right", right)).join("、") }));
 }
 
