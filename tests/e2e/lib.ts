@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from "playwright-core";
 import { Actor, origin } from "../lib/client.ts";
 import { askCode, mailedCode, sampleSignIns, staff as staff_actor, uniqueKana, type SampleSignIn }
 	from "../lib/people.ts";
@@ -113,6 +113,14 @@ export function browser_start(more: string[] = []): Promise<Browser> {
 	});
 }
 
+/** MADOGUCHI_TEST_SLOW=6: processors of pages are that many times slower, as old phones are. */
+const slow = Number(process.env.MADOGUCHI_TEST_SLOW ?? 1);
+
+async function slow_down(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	await session.send("Emulation.setCPUThrottlingRate", { rate: slow });
+}
+
 export interface Open { context: BrowserContext; page: Page; found: string[] }
 
 /** A page of a browser profile of its own.  found: what it complained about. */
@@ -122,9 +130,15 @@ export async function open_page(browser: Browser, size = phone, signed_in?: Call
 	await context.addInitScript((lang) => {
 		localStorage.getItem("language") ?? localStorage.setItem("language", lang);
 	}, language);
+	if (signed_in?.cookies.has("madoguchi_resident"))
+		await context.addInitScript(() => {
+			localStorage.getItem("resident.signed_in") ?? localStorage.setItem("resident.signed_in", "yes");
+		});
 	if (signed_in)
 		await context.addCookies([...signed_in.cookies].map(([name, value]) => ({
 			name, value, url: base, httpOnly: true, sameSite: "Lax" as const })));
+	if (slow > 1)
+		context.on("page", (page) => void slow_down(page));
 	const page = await context.newPage();
 	const found: string[] = [];
 	page.on("console", (message) => {
@@ -148,6 +162,32 @@ export async function settled(page: Page): Promise<void> {
 			before = calls();
 		}
 	});
+}
+
+/** Waits until this place reads so: a page is drawn a moment after it was touched. */
+export async function reads(place: Locator, wanted: string | RegExp): Promise<void> {
+	const fits = (text: string) => typeof wanted === "string" ? text === wanted : wanted.test(text);
+	let text = "";
+	for (const until = Date.now() + 30_000; Date.now() < until; await pause(40)) {
+		text = await place.innerText();
+		if (fits(text))
+			return;
+	}
+	throw new Error(`reads ${JSON.stringify(text)}, not ${String(wanted)}`);
+}
+
+/**
+ * What a code reader types: faster than anybody, then Enter.  The keys carry the times at
+ * which they were pressed, however late a busy machine hands them on.
+ */
+export async function read_by_reader(page: Page, code: string): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const began_s = Date.now() / 1000;
+	const keys = [...code.split("").map((text) => ({ key: text, text })), { key: "Enter", text: "\r" }];
+	await Promise.all(keys.flatMap((key, at) => ["keyDown", "keyUp"].map((type) =>
+		session.send("Input.dispatchKeyEvent", { ...key, type: type as "keyDown" | "keyUp",
+			...type === "keyUp" ? { text: undefined } : {}, timestamp: began_s + at * 0.008 }))));
+	await session.detach();
 }
 
 /** Violations of WCAG 2.2 A and AA and of good practice, as texts. */
