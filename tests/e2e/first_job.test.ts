@@ -85,11 +85,10 @@ async function staff_sign_in(page: Page, login: string) {
 		await page.getByLabel("ログイン名").fill(login);
 		await page.getByLabel("パスワード").fill(mine.password!);
 		await page.getByLabel("認証アプリの数字").fill(totp(mine.totp_secret!));
+		const answer = page.waitForResponse((row) => row.url().endsWith("/api/people/staff-sessions"));
 		await button(page, "ログイン").click();
-		const inside = link(page, /さん$/).waitFor().then(() => true);
-		if (await Promise.race([inside, page.getByRole("alert").waitFor().then(() => false)]))
-			return;
-		inside.catch(() => {});
+		if ((await answer).ok())
+			return link(page, /さん$/).waitFor();
 		await pause(30_000 - Date.now() % 30_000 + 500);
 	}
 }

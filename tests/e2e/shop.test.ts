@@ -1,11 +1,10 @@
 // Goal: a shop keeper sees each payment come in, takes payments with the resident's code
 // or card without ever taking one twice, and takes a mistake back on the same day.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { axe, base, browser_start, Caller, desk, languages, open_page, phone, read_by_reader, reads,
-	resident, sample_sign_ins, settled, staff,
-	too_wide, type SignIn } from "./lib.ts";
+import { base, browser_start, Caller, desk, languages, nothing_wrong, open_page, phone, read_by_reader, reads,
+	resident, sample_sign_ins, settled, shop_clerk, staff, too_wide, twice_as_large, type SignIn } from "./lib.ts";
 
 interface Paid { payment_id: number; amount_yen: number; digits: string }
 
@@ -420,25 +419,24 @@ test("keyboard only: sign in, amount, check, code, paid", async () => {
 const pages = ["/shop/", "/shop/take", "/shop/takings", "/shop/menu", "/shop/exclusions", "/shop/clerks",
 	"/shop/clerks/new", "/shop/devices", "/shop/kit", "/shop/account", "/shop/password", "/shop/help"];
 
-for (const language of languages)
-	test(`${language}: no page has a fault of access or leaves a width of 320`, async () => {
-		const { context, page, wrong } = await shop(owner, phone);
-		await page.setViewportSize({ width: 320, height: 640 });
-		await page.evaluate((code) => localStorage.setItem("language", code), language);
-		for (const path of pages) {
-			await page.goto(path);
-			await page.locator("main h1").waitFor();
-			await page.waitForFunction(() => !document.querySelector("main .loading"));
-			assert.deepEqual(await axe(page), [], path);
-			assert.equal(await too_wide(page), 0, path);
-		}
-		assert.deepEqual(wrong, []);
-		await context.close();
-		const { context: outside, page: door } =
-			await open_page(browser, { width: 320, height: 640 }, undefined, language);
-		await door.goto("/shop/sign-in");
-		await door.locator("form").waitFor();
-		assert.deepEqual(await axe(door), []);
-		assert.equal(await too_wide(door), 0);
-		await outside.close();
-	});
+describe("every page, in every language", { concurrency: 2 }, () => {
+	for (const language of languages)
+		test(`${language}: axe finds nothing, 320 px are wide enough, and a phone with large letters`, async () => {
+			const narrow = { width: 320, height: 640 };
+			const { caller } = await shop_clerk();
+			for (const [who, paths] of [[undefined, ["/shop/sign-in"]], [caller, pages]] as const) {
+				const { context, page, found } = await open_page(browser, narrow, who, language);
+				for (const path of paths) {
+					await page.goto(path);
+					await settled(page);
+					await nothing_wrong(page, path);
+					assert.equal(await too_wide(page), 0, path);
+					await page.setViewportSize(phone);
+					await twice_as_large(page, path);
+					await page.setViewportSize(narrow);
+				}
+				assert.deepEqual(found, []);
+				await context.close();
+			}
+		});
+});
