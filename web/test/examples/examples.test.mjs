@@ -15,7 +15,7 @@ const parts = readdirSync(sources, { recursive: true })
 
 let server, browser, wide, forced;
 before(async () => {
-	server = await serve(folder, { port: 8321, page: () => "/test/examples/index.html" });
+	server = await serve(folder, { page: () => "/test/examples/index.html" });
 	browser = await browser_start();
 	const page = async (options) => {
 		const made = await (await browser.newContext(options)).newPage();
