@@ -272,7 +272,7 @@ export async function by_keyboard(page: Page, name: string | RegExp, key = "Ente
 	for (let turn = 0; turn < 80; turn++) {
 		const text = await page.evaluate(() => {
 			const at = document.activeElement as HTMLElement | null;
-			const labels = at instanceof HTMLInputElement ? [...at.labels ?? []].map((row) => row.innerText) : [];
+			const labels = at && "labels" in at ? [...(at as HTMLInputElement).labels ?? []].map((row) => row.innerText) : [];
 			return (at?.getAttribute("aria-label") ?? (labels.join(" ") || at?.innerText) ?? "").trim();
 		});
 		if (fits(text))

@@ -89,8 +89,8 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 		set_refused((count) => count + 1);
 	}
 
-	// One submit at a time, and the same values not again within a second: a double tap sends
-	// once.  Who has changed something since is never kept waiting.
+	// One submit at a time, and the same values not sent again within a second: a double tap
+	// sends once.  Who has changed something, or was only asked, is never kept waiting.
 	async function submit() {
 		if (locked.current || (Date.now() < locked_until.current && latest.current === tried.current))
 			return;
@@ -102,8 +102,12 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 			return refuse(found, null);
 		locked.current = true;
 		set_busy(true);
+		let lasts_ms = lock_ms;
 		try {
-			await setup.submit(tidied);
+			const sending = setup.submit(tidied);
+			if (!sending)
+				lasts_ms = 0;
+			await sending;
 			set_problems([]);
 			set_failure(null);
 			sent.current = true;
@@ -112,7 +116,7 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 			refuse(error instanceof Refusal ? error.errors : [], error);
 		} finally {
 			locked.current = false;
-			locked_until.current = Date.now() + lock_ms;
+			locked_until.current = Date.now() + lasts_ms;
 			set_busy(false);
 		}
 	}
