@@ -261,18 +261,18 @@ describe("in the midst of something, in every language", { concurrency: 2 }, () 
 		};
 		await with_page(clerk, async (page) => {
 			await find(page);
-			await page.locator("input[name=name]").waitFor();
+			await page.getByLabel("氏名").fill("試験 花子");
 			await button(page, "登録して次へ").click();
 			await page.locator(".error-summary:focus").waitFor();
 			await in_every_language(page, "new buyer");
-			await page.getByLabel("氏名").fill("試験 花子");
 			await page.getByLabel("住所").fill("見本県見本市本町1丁目2番3号");
 			await button(page, "登録して次へ").click();
 			await page.getByLabel("お預かり").fill("9");
 			await button(page, "1セットを5,000円で販売する").click();
 			await page.locator(".error-summary:focus").waitFor();
 			await in_every_language(page, "too little cash");
-			await refuse(page, "**/api/sales/counter-sales", 409, "sold_out");
+			await refuse(page, "**/api/sales/counter-sales", 409, "stock_short",
+				[{ pointer: "/sets", code: "stock_short", params: { left_sets: 0 } }]);
 			await button(page, /^ちょうど/).click();
 			await button(page, "1セットを5,000円で販売する").click();
 			await page.getByRole("alert").first().waitFor();
