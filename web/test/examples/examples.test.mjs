@@ -68,7 +68,7 @@ test("every component has examples", () => {
 
 describe("components", { concurrency: 2 }, () => {
 	for (const part of parts)
-		describe(part, () => {
+		describe(part, { concurrency: 1 }, () => {
 			let page, forced;
 			before(async () => {
 				page = await page_open();
