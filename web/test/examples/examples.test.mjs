@@ -24,7 +24,8 @@ after(async () => {
 });
 
 async function page_open(options = {}) {
-	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 },
+		reducedMotion: "reduce", ...options });	// colours are measured when nothing fades in
 	const page = await context.newPage();
 	page.found = complaints(page);
 	return page;
