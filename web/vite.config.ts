@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
+import { entry_hints } from "./build/entry_hints.ts";
 import { entry_texts } from "./build/entry_texts.ts";
 import { service_worker } from "./build/service_worker.ts";
 
@@ -10,8 +11,15 @@ const names = {
 	assetFileNames: "assets/[name]-[hash][extname]",
 };
 
+/** What every entry needs before its first page: one file, not a dozen small ones. */
+const base = new RegExp("node_modules/preact/|vite/preload-helper|src/(" + [
+	"api/api", "apps/start", "i18n/index", "styles/",
+	"core/(api|errors|format|heading|offline|router|session|site|store|text_size|trusted)",
+	"ui/(button|dialog|idle_warning|language_switch|loading|notice|offline|page|tabs|text_size_switch)/",
+].join("|") + ")");
+
 export default defineConfig({
-	plugins: [entry_texts(), service_worker()],
+	plugins: [entry_texts(), entry_hints(), service_worker()],
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	build: {
 		target: "es2022",
@@ -26,7 +34,7 @@ export default defineConfig({
 				resident: here("index.html"), shop: here("shop/index.html"),
 				staff: here("staff/index.html"),
 			},
-			output: names,
+			output: { ...names, codeSplitting: { groups: [{ name: "base", test: base }] } },
 		},
 	},
 	// Workers keep their file names: nginx gives scan.zxing-*.js its own policy.

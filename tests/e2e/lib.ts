@@ -1,10 +1,12 @@
 // What the browser tests share: a browser, people who are signed in, and calls of the API
 // for what happens elsewhere; those are made, and checked, as in the API tests.
+import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import { chromium, type Browser, type BrowserContext, type Locator, type Page,
+	type Request } from "playwright-core";
 import { Actor, origin } from "../lib/client.ts";
 import { askCode, mailedCode, sampleSignIns, staff as staff_actor, uniqueKana, type SampleSignIn }
 	from "../lib/people.ts";
@@ -113,6 +115,14 @@ export function browser_start(more: string[] = []): Promise<Browser> {
 	});
 }
 
+/** MADOGUCHI_TEST_SLOW=6: processors of pages are that many times slower, as old phones are. */
+const slow = Number(process.env.MADOGUCHI_TEST_SLOW ?? 1);
+
+async function slow_down(page: Page): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	await session.send("Emulation.setCPUThrottlingRate", { rate: slow });
+}
+
 export interface Open { context: BrowserContext; page: Page; found: string[] }
 
 /** A page of a browser profile of its own.  found: what it complained about. */
@@ -122,10 +132,17 @@ export async function open_page(browser: Browser, size = phone, signed_in?: Call
 	await context.addInitScript((lang) => {
 		localStorage.getItem("language") ?? localStorage.setItem("language", lang);
 	}, language);
+	if (signed_in?.cookies.has("madoguchi_resident"))
+		await context.addInitScript(() => {
+			localStorage.getItem("resident.signed_in") ?? localStorage.setItem("resident.signed_in", "yes");
+		});
 	if (signed_in)
 		await context.addCookies([...signed_in.cookies].map(([name, value]) => ({
 			name, value, url: base, httpOnly: true, sameSite: "Lax" as const })));
+	if (slow > 1)
+		context.on("page", (page) => void slow_down(page));
 	const page = await context.newPage();
+	follow_calls(page);
 	const found: string[] = [];
 	page.on("console", (message) => {
 		// Refusals (4xx) are answers, told apart by the pages.
@@ -136,18 +153,59 @@ export async function open_page(browser: Browser, size = phone, signed_in?: Call
 	return { context, page, found };
 }
 
-/** Waits until the page shows what it asked for: no call open for a moment, nothing loading. */
+/** What each page has asked for and not been answered yet; streams never are. */
+const calls = new WeakMap<Page, Set<Request>>();
+
+function follow_calls(page: Page): void {
+	const open = new Set<Request>();
+	calls.set(page, open);
+	page.on("request", (call) => {
+		if (call.isNavigationRequest() && call.frame() === page.mainFrame())
+			open.clear();	// the page before may leave without an answer
+		if (call.resourceType() !== "eventsource")
+			open.add(call);
+	});
+	page.on("requestfinished", (call) => open.delete(call));
+	page.on("requestfailed", (call) => open.delete(call));
+}
+
+/** Waits until the page shows what it asked for: no call open, nothing loading, all drawn. */
 export async function settled(page: Page): Promise<void> {
 	await page.locator("main h1").waitFor();
-	await page.evaluate(async () => {
-		const calls = () => performance.getEntriesByType("resource").length;
-		const busy = () => document.querySelector(".loading, [aria-busy=true]") !== null;
-		for (let before = -1, still = 0; still < 3;) {
-			await new Promise((resolve) => setTimeout(resolve, 60));
-			still = calls() === before && !busy() ? still + 1 : 0;
-			before = calls();
-		}
-	});
+	for (let still = 0; still < 2;) {
+		const is_busy = await page.evaluate(async () => {
+			for (let frame = 0; frame < 2; frame++)
+				await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+			return document.querySelector(".loading, [aria-busy=true]") !== null;
+		});
+		still = is_busy || calls.get(page)!.size > 0 ? 0 : still + 1;
+	}
+}
+
+/** Waits until this place reads so: a page is drawn a moment after it was touched. */
+export async function reads(place: Locator, wanted: string | RegExp): Promise<void> {
+	const fits = (text: string) => typeof wanted === "string" ? text === wanted : wanted.test(text);
+	let text = "";
+	for (const until = Date.now() + 30_000; Date.now() < until; await pause(40)) {
+		text = await place.innerText();
+		if (fits(text))
+			return;
+	}
+	throw new Error(`reads ${JSON.stringify(text)}, not ${String(wanted)}`);
+}
+
+/**
+ * What a code reader types: faster than anybody, then Enter.  The keys carry the times at
+ * which they were pressed, however late a busy machine hands them on.
+ */
+export async function read_by_reader(page: Page, code: string): Promise<void> {
+	const session = await page.context().newCDPSession(page);
+	const began_s = Date.now() / 1000;
+	const keys = [...code.split("").map((text) => ({ key: text, text })), { key: "Enter", text: "\r" }];
+	await Promise.all(keys.flatMap((key, at) => ["keyDown", "keyUp"].map((type) =>
+		session.send("Input.dispatchKeyEvent", { ...key, type: type as "keyDown" | "keyUp",
+			...type === "keyUp" ? { text: undefined } : {}, timestamp: began_s + at * 0.008 }))));
+	await session.detach();
 }
 
 /** Violations of WCAG 2.2 A and AA and of good practice, as texts. */
@@ -163,6 +221,44 @@ export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 		`${row.id}: ${row.nodes.map((node: Json) => String(node.html).slice(0, 160)).join(" | ")}`);
 }
 
+/**
+ * What the page shows now, in every language: nothing found by axe, no text missing, no
+ * sideways scrolling at 320 px with the largest text.  The state stays as it is.
+ */
+export async function in_every_language(page: Page, place: string): Promise<void> {
+	const size = page.viewportSize()!;
+	for (const language of [...languages.slice(1), languages[0]]) {
+		// By script, since a dialog bars the way to the switch.
+		await page.evaluate((code) => {
+			const all = document.querySelector<HTMLSelectElement>(".language-switch__select")!;
+			all.value = code;
+			all.dispatchEvent(new Event("change", { bubbles: true }));
+		}, language);
+		await page.waitForFunction((code) => localStorage.getItem("language") === code, language);
+		await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
+		await nothing_wrong(page, `${place}, ${language}`);
+		await page.setViewportSize({ width: 320, height: 640 });
+		await page.evaluate(() => void (document.documentElement.dataset.text = "huge"));
+		assert.equal(await too_wide(page), 0, `${place}, ${language}: too wide`);
+		await page.evaluate(() => void (document.documentElement.dataset.text = "standard"));
+		await page.setViewportSize(size);
+	}
+}
+
+/** Nothing found by axe, and no key or parameter where a text should be. */
+export async function nothing_wrong(page: Page, place: string): Promise<void> {
+	assert.deepEqual(await axe(page), [], place);
+	assert.doesNotMatch(await page.locator("body").innerText(),
+		/\b(resident|shop|staff|sell|reason|problem|ui|once)\.[a-z_]+\b|\{[a-z_]+\}/, `${place}: a text is missing`);
+}
+
+/** The page with letters of twice the size, as a browser's own setting makes them. */
+export async function twice_as_large(page: Page, place: string): Promise<void> {
+	await page.evaluate(() => void (document.documentElement.style.fontSize = "200%"));
+	assert.equal(await too_wide(page), 0, `${place}: too wide with letters of twice the size`);
+	await page.evaluate(() => void (document.documentElement.style.fontSize = ""));
+}
+
 /** How far the page reaches beyond its width: 0 when nothing must be scrolled sideways. */
 export function too_wide(page: Page): Promise<number> {
 	return page.evaluate(() =>
@@ -176,7 +272,7 @@ export async function by_keyboard(page: Page, name: string | RegExp, key = "Ente
 	for (let turn = 0; turn < 80; turn++) {
 		const text = await page.evaluate(() => {
 			const at = document.activeElement as HTMLElement | null;
-			const labels = at instanceof HTMLInputElement ? [...at.labels ?? []].map((row) => row.innerText) : [];
+			const labels = at && "labels" in at ? [...(at as HTMLInputElement).labels ?? []].map((row) => row.innerText) : [];
 			return (at?.getAttribute("aria-label") ?? (labels.join(" ") || at?.innerText) ?? "").trim();
 		});
 		if (fits(text))

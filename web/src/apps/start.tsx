@@ -3,9 +3,9 @@
 import { render, type ComponentChildren } from "preact";
 import "../styles/base.css";
 import "../styles/print.css";
-import { go, Router, router_start, usePath, type PageRow } from "../core/router.tsx";
+import { go, page_load, Router, router_start, usePath, type PageRow } from "../core/router.tsx";
 import { session_start, signed_in, type Audience } from "../core/session.ts";
-import { site_start, town } from "../core/site.ts";
+import { town, town_known } from "../core/site.ts";
 import { useStore } from "../core/store.ts";
 import { text_size_start } from "../core/text_size.ts";
 import { language_set, language_wanted, texts_are, useLanguage, type Texts } from "../i18n/index.ts";
@@ -55,13 +55,15 @@ export async function start(entry: Entry): Promise<void> {
 	texts_are(entry.texts);
 	text_size_start();
 	router_start((path) => is_ours(entry.audience, path));
-	void site_start();
+	page_load(entry.rows);
+	const named = town_known();
 	session_start({ audience: entry.audience, idle_s: entry.idle_s, go });
 	try {
 		await language_set(language_wanted());
 	} catch {
 		await language_set("ja").catch(() => {});
 	}
+	await named;
 	const root = document.getElementById("app")!;
 	root.replaceChildren();
 	render(<App entry={entry} />, root);

@@ -59,6 +59,7 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 	const latest = useRef(values);
 	const locked_until = useRef(0);
 	const locked = useRef(false);
+	const tried = useRef<V | null>(null);
 	const sent = useRef(false);
 	latest.current = values;
 
@@ -88,20 +89,25 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 		set_refused((count) => count + 1);
 	}
 
-	// One submit at a time, and none within a second: a double tap sends once.
+	// One submit at a time, and the same values not sent again within a second: a double tap
+	// sends once.  Who has changed something, or was only asked, is never kept waiting.
 	async function submit() {
-		if (locked.current || Date.now() < locked_until.current)
+		if (locked.current || (Date.now() < locked_until.current && latest.current === tried.current))
 			return;
 		const tidied = tidy(latest.current, setup.tidy);
-		latest.current = tidied;
+		latest.current = tried.current = tidied;
 		set_values(tidied);
 		const found = setup.check?.(tidied) ?? [];
 		if (found.length > 0)
 			return refuse(found, null);
 		locked.current = true;
 		set_busy(true);
+		let lasts_ms = lock_ms;
 		try {
-			await setup.submit(tidied);
+			const sending = setup.submit(tidied);
+			if (!sending)
+				lasts_ms = 0;
+			await sending;
 			set_problems([]);
 			set_failure(null);
 			sent.current = true;
@@ -110,7 +116,7 @@ export function useForm<V extends Values>(setup: FormSetup<V>): FormState<V> {
 			refuse(error instanceof Refusal ? error.errors : [], error);
 		} finally {
 			locked.current = false;
-			locked_until.current = Date.now() + lock_ms;
+			locked_until.current = Date.now() + lasts_ms;
 			set_busy(false);
 		}
 	}

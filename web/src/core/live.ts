@@ -32,8 +32,7 @@ export function watch(
 		source = new EventSource(url);
 		source.addEventListener("open", () => {
 			on_state("live");
-			if (failures > 0)
-				tell();		// what happened while we were away
+			tell();		// what happened until now, or while we were away
 			failures = 0;
 		});
 		source.addEventListener("message", tell);

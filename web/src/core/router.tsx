@@ -87,6 +87,11 @@ function follow_links(is_ours: (path: string) => boolean) {
 	});
 }
 
+/** Begins to load the page of the address while its texts are still on their way. */
+export function page_load(rows: readonly PageRow[]): void {
+	find_row(rows, location.pathname)?.row.load().catch(() => {});	// the router tells it
+}
+
 let started = false;
 
 /** Once per entry, before rendering. */

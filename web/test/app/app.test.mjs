@@ -14,7 +14,7 @@ let server, browser;
 
 before(async () => {
 	server = await serve(folder, {
-		port: 8324, page: page_of,
+		page: page_of,
 		api: (_request, url) => url.pathname === "/api/till/purse"
 			|| url.pathname === "/api/till/other" ? { status: 200, body: '{"balance_yen":1234}' } : undefined,
 	});

@@ -20,7 +20,7 @@ let act_answer = () => undefined;
 before(async () => {
 	film_write(join(film_folder, "code.y4m"), content);
 	server = await serve(folder, {
-		port: 8323, page: () => "/test/examples/index.html",
+		page: () => "/test/examples/index.html",
 		api(request, url) {
 			if (url.pathname === "/api/people/claims")
 				return act_answer(request.headers["idempotency-key"]);

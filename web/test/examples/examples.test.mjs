@@ -13,22 +13,23 @@ const languages = ["ja", "ja-easy", "en", "zh", "ko", "vi"];
 const parts = readdirSync(sources, { recursive: true })
 	.map((name) => /^(?:ui\/)?([a-z_]+)\/examples\.tsx$/.exec(name)?.[1]).filter(Boolean).toSorted();
 
-let server, browser, wide, forced;
+let server, browser;
 before(async () => {
-	server = await serve(folder, { port: 8321, page: () => "/test/examples/index.html" });
+	server = await serve(folder, { page: () => "/test/examples/index.html" });
 	browser = await browser_start();
-	const page = async (options) => {
-		const made = await (await browser.newContext(options)).newPage();
-		made.found = complaints(made);
-		return made;
-	};
-	wide = await page({ viewport: { width: 1280, height: 900 } });
-	forced = await page({ viewport: { width: 1280, height: 900 }, forcedColors: "active" });
 });
 after(async () => {
 	await browser?.close();
 	await server?.close();
 });
+
+async function page_open(options = {}) {
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 },
+		reducedMotion: "reduce", ...options });	// colours are measured when nothing fades in
+	const page = await context.newPage();
+	page.found = complaints(page);
+	return page;
+}
 
 async function open(page, query) {
 	page.found.length = 0;
@@ -37,9 +38,9 @@ async function open(page, query) {
 }
 
 /** The common page of a part, then each example that stands alone. */
-async function views(part) {
-	await open(wide, { part });
-	const { alone, inside } = await wide.evaluate(() => ({ ...document.documentElement.dataset }));
+async function views(page, part) {
+	await open(page, { part });
+	const { alone, inside } = await page.evaluate(() => ({ ...document.documentElement.dataset }));
 	const rows = Array.from({ length: Number(alone) }, (_, at) => ({ part, alone: String(at) }));
 	return Number(inside) > 0 ? [{ part }, ...rows] : rows;
 }
@@ -66,22 +67,33 @@ test("every component has examples", () => {
 	assert.deepEqual(folders.filter((name) => !parts.includes(name)), []);
 });
 
-for (const part of parts)
-	describe(part, () => {
-		for (const lang of languages)
-			test(lang, async () => {
-				for (const view of await views(part)) {
-					await check(wide, { ...view, lang });
-					await check_narrow(wide, { ...view, lang });
-				}
+describe("components", { concurrency: 2 }, () => {
+	for (const part of parts)
+		describe(part, { concurrency: 1 }, () => {
+			let page, forced;
+			before(async () => {
+				page = await page_open();
+				forced = await page_open({ forcedColors: "active" });
 			});
-		test("largest text", async () => {
-			for (const view of await views(part))
-				await check(wide, { ...view, lang: "ja", text: "huge" });
+			after(async () => {
+				await page?.context().close();
+				await forced?.context().close();
+			});
+			for (const lang of languages)
+				test(lang, async () => {
+					for (const view of await views(page, part)) {
+						await check(page, { ...view, lang });
+						await check_narrow(page, { ...view, lang });
+					}
+				});
+			test("largest text", async () => {
+				for (const view of await views(page, part))
+					await check(page, { ...view, lang: "ja", text: "huge" });
+			});
+			test("forced colours", async () => {
+				// The system chooses the colours then; axe would measure against a page it cannot see.
+				for (const view of await views(page, part))
+					await check(forced, { ...view, lang: "ja" }, ["color-contrast"]);
+			});
 		});
-		test("forced colours", async () => {
-			// The system chooses the colours then; axe would measure against a page it cannot see.
-			for (const view of await views(part))
-				await check(forced, { ...view, lang: "ja" }, ["color-contrast"]);
-		});
-	});
+});

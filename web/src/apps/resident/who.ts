@@ -23,11 +23,24 @@ signed_in.watch((is_in) => {
 		set({ state: "out" });
 });
 
-/** Asks the server, unless this device was told before that nobody is signed in. */
+/** Asks the server when this device remembers that somebody is signed in. */
 export async function who_load(): Promise<void> {
+	if (kept_get(mark) === "yes")
+		return who_ask();
+	who.set({ state: "out" });
+}
+
+/**
+ * The browser may have thrown away what this device remembered, and kept the session: before
+ * signing in, the server is asked once.
+ */
+export async function who_look(): Promise<void> {
+	if (kept_get(mark) === null)
+		await who_ask();
+}
+
+async function who_ask(): Promise<void> {
 	const kept = kept_get(mark);
-	if (kept === "no")
-		return set({ state: "out" });
 	try {
 		set({ state: "in", me: await call("GET /api/people/resident-me", {}, { stay: true }) });
 	} catch (error) {

@@ -1,3 +1,5 @@
+// A table drawn as cards is none to some screen readers, unless its roles are said.
+/* oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { t } from "../../i18n/index.ts";
@@ -45,6 +47,8 @@ export interface TableProps<Row> {
 	on_back?: () => void;
 	/** Addresses of all these rows as files. */
 	files?: { csv: string; xlsx: string };
+	/** On a phone each row is a card: for lists that people read there. */
+	cards?: boolean;
 }
 
 function columns_kept(name: string): string[] | null {
@@ -66,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
 		set_chosen(next);
 	}
 
-	return <div class="table" aria-busy={props.loading || undefined}>
+	return <div class={props.cards ? "table table--cards" : "table"} aria-busy={props.loading || undefined}>
 		<div class="table__tools no-print">
 			<ColumnChoice columns={columns} chosen={chosen} on_choose={choose} />
 			{props.files && <>
@@ -79,17 +83,18 @@ export function Table<Row>(props: TableProps<Row>) {
 			(props.empty ?? <EmptyState title={t("table.empty")}><p>{t("table.empty_text")}</p></EmptyState>)}
 		{rows.length === 0 && props.loading && <Loading />}
 		{rows.length > 0 && <div class="table__scroll" role="region" aria-label={props.caption} tabIndex={0}>
-			<table>
+			<table role="table">
 				<caption>{props.caption}</caption>
-				<thead><tr>
+				<thead role="rowgroup"><tr role="row">
 					{shown.map((column) => <Heading key={column.key} column={column}
 						order={props.order} on_order={props.on_order} />)}
 				</tr></thead>
-				<tbody>
-					{rows.map((row) => <tr key={props.row_key(row)}>
+				<tbody role="rowgroup">
+					{rows.map((row) => <tr key={props.row_key(row)} role="row">
 						{shown.map((column, at) => at === 0
-							? <th key={column.key} scope="row">{column.cell(row)}</th>
-							: <td key={column.key} class={side_of(column)}>{column.cell(row)}</td>)}
+							? <th key={column.key} scope="row" role="rowheader">{column.cell(row)}</th>
+							: <td key={column.key} role="cell" data-label={column.acts ? undefined : column.label}
+								class={side_of(column)}>{column.cell(row)}</td>)}
 					</tr>)}
 				</tbody>
 			</table>
@@ -106,11 +111,11 @@ function Heading<Row>({ column, order, on_order }:
 	const { up, down } = column;
 	const side = side_of(column);
 	if ((!up && !down) || !on_order)
-		return <th scope="col" class={side}>{column.label}</th>;
+		return <th scope="col" role="columnheader" class={side}>{column.label}</th>;
 	const is_up = up !== undefined && order === up;
 	const is_down = down !== undefined && order === down;
 	const next = is_up ? down ?? up : is_down ? up ?? down : down ?? up;
-	return <th scope="col" class={side} aria-sort={is_up ? "ascending" : is_down ? "descending" : undefined}>
+	return <th scope="col" role="columnheader" class={side} aria-sort={is_up ? "ascending" : is_down ? "descending" : undefined}>
 		<button type="button" class="table__sort" onClick={() => on_order(next!)}>
 			{column.label}<span class="no-print" aria-hidden="true">{is_up ? "▲" : is_down ? "▼" : "△▽"}</span>
 		</button>

@@ -57,7 +57,7 @@ function useCode() {
 function Showing() {
 	const { shown, error, renew } = useCode();
 	const [now, set_now] = useState(Date.now());
-	const state = usePaidWatch();
+	const { state, ready } = usePaidWatch();
 	const no_person = error instanceof Refusal && error.code === "no_person";
 	const over = shown !== null && now >= shown.until;
 	useEffect(() => {
@@ -84,8 +84,8 @@ function Showing() {
 	const left_s = shown ? Math.max(Math.ceil((shown.until - now) / 1000), 0) : 0;
 	return <Page title={t("resident.code_show_title")} lead={<p>{t("resident.code_show_lead")}</p>}>
 		{error !== null && <ErrorNotice error={error} retry={() => void renew()} />}
-		{!shown && error === null && <Loading />}
-		{shown && <div class="own-code">
+		{!(shown && ready) && error === null && <Loading />}
+		{shown && ready && <div class="own-code">
 			<div class={over ? "own-code__picture own-code__picture--over" : "own-code__picture"}>
 				<QrView content={shown.code} label={t("resident.code_label")} number={grouped(shown.code)} />
 			</div>
@@ -104,9 +104,13 @@ function grouped(code: string): string {
 	return code.replace(/(.{4})(?=.)/g, "$1 ");
 }
 
-/** Follows the purse; when the shop has taken a payment with a code shown here, shows it. */
-function usePaidWatch(): LiveState {
+/**
+ * Follows the purse; when the shop has taken a payment with a code shown here, shows it.
+ * ready: the payment before is known, so one with a code shown from now on is a new one.
+ */
+function usePaidWatch(): { state: LiveState; ready: boolean } {
 	const [state, set_state] = useState<LiveState>("asking");
+	const [ready, set_ready] = useState(false);
 	useEffect(() => {
 		let stopped = false;
 		let before: number | undefined | null = null;
@@ -125,7 +129,8 @@ function usePaidWatch(): LiveState {
 		}
 		const ask = () => {
 			if (!stopped)
-				look().catch(() => {});		// no network, no purse: the code itself says so
+				look().catch(() => {})		// no network, no purse: the code itself says so
+					.finally(() => set_ready(true));
 		};
 		ask();
 		const stop = watch(address_of("GET /api/till/purse-events", {}), ask, (next) => {
@@ -145,7 +150,7 @@ function usePaidWatch(): LiveState {
 			clearInterval(timer);
 		};
 	}, []);
-	return state;
+	return { state, ready };
 }
 
 async function balance(): Promise<number | undefined> {

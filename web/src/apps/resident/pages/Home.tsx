@@ -74,12 +74,15 @@ function OnSale() {
 	const day = today();
 	const open = data.value?.campaigns.flatMap((campaign) => campaign.rounds)
 		.find((round) => round.sell_from_on <= day && day <= round.sell_to_on);
+	// Its place is kept free: what stands below must not move under a finger.
 	if (!open)
-		return null;
-	return <Notice title={t("resident.on_sale", { round: open.name })}>
-		<p>{t("resident.on_sale_until", { day: weekday_date(open.sell_to_on) })}{" "}
-			<a href="/campaigns">{t("resident.how_to_buy")}</a></p>
-	</Notice>;
+		return data.loading ? <div class="on-sale-room" /> : null;
+	return <div class="on-sale-room">
+		<Notice title={t("resident.on_sale", { round: open.name })}>
+			<p>{t("resident.on_sale_until", { day: weekday_date(open.sell_to_on) })}{" "}
+				<a href="/campaigns">{t("resident.how_to_buy")}</a></p>
+		</Notice>
+	</div>;
 }
 
 /** A payment whose outcome is unknown settles here too; its code is loaded only then. */

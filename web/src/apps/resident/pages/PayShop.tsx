@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { Refusal, type Out } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { error_text } from "../../../core/errors.ts";
@@ -136,7 +136,8 @@ function AmountStep({ shop, purse: has, above, amount_yen, on_amount }: {
 		: tried && amount_yen === 0 ? t("resident.amount_missing") : undefined;
 	return <Page title={shop.name}>
 		{above}
-		<Keypad label={has ? t("resident.amount_of", { balance: yen(has.balance_yen) }) : t("resident.amount")} value={amount_yen} on_value={on_amount} max={most_yen} error={error} />
+		<Keypad label={has ? t("resident.amount_of", { balance: yen(has.balance_yen) }) : t("resident.amount")}
+			value={amount_yen} on_value={on_amount} max={most_yen} error={error} />
 		<div class="stack stack--close">
 			<Button kind="primary" wide on_click={() => {
 				set_tried(true);
@@ -169,11 +170,22 @@ interface CheckProps {
 
 function CheckStep({ shop, purse, above, amount_yen, failure, busy, on_pay }: CheckProps) {
 	const [asking, set_asking] = useState(false);
+	const [wanted, set_wanted] = useState(false);
 	const latest = useCall("GET /api/till/purse/history", { kind: "payment", limit: 5 });
 	const amount = yen(amount_yen);
 	const again = paid_just_now(shop.name, amount_yen) || latest.value?.rows.some((row) =>
 		row.shop_name === shop.name && row.amount_yen === -amount_yen && is_recent(Date.parse(row.happened_at)));
 	const left = purse && purse.balance_yen - amount_yen;
+	// Whether it is paid already is known before it is paid, however slow the line is.
+	useLayoutEffect(() => {
+		if (!wanted || latest.loading)
+			return;
+		set_wanted(false);
+		if (again)
+			set_asking(true);
+		else
+			on_pay();
+	}, [wanted, latest.loading]);
 	return <Page title={t("resident.check_title")}>
 		{above}
 		{failure && <Notice kind="error" live title={error_text(failure)} />}
@@ -188,7 +200,10 @@ function CheckStep({ shop, purse, above, amount_yen, failure, busy, on_pay }: Ch
 		</section>
 		<p>{t("resident.check_goods")}</p>
 		<div class="stack stack--close">
-			<Button kind="primary" wide big busy={busy} on_click={() => again ? set_asking(true) : on_pay()}>
+			<Button kind="primary" wide big busy={busy || wanted} on_click={() => {
+				void sound_unlock();
+				set_wanted(true);
+			}}>
 				{t("resident.check_act", { amount })}</Button>
 			<LinkButton wide href={at_step("amount")}>{t("resident.check_back")}</LinkButton>
 		</div>

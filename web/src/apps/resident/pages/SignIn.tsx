@@ -8,7 +8,7 @@ import { tidy_code, tidy_digits } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { Button, CodeInput, ErrorNotice, Form, Notice, Page, TextField } from "../../../ui/index.ts";
 import { left_ms } from "../remaining.ts";
-import { who, who_entered } from "../who.ts";
+import { who, who_entered, who_look } from "../who.ts";
 
 /** Kept while the mail is read: the phone may throw this page away meanwhile. */
 interface Asked { mail: string; challenge: string; until: number; again_at: number }
@@ -36,12 +36,21 @@ async function ask(mail: string): Promise<Asked> {
 export default function SignIn() {
 	const [asked, set_asked] = useState(asked_read);
 	useStep(asked ? "code" : "mail");
+	useEffect(() => {
+		void who_look().then(() => who.get().state === "in" && enter());
+	}, []);
 	if (!asked)
 		return <MailStep on_asked={set_asked} />;
 	return <CodeStep asked={asked} on_asked={set_asked} on_other={() => {
 		kept_drop(kept_key);
 		set_asked(null);
 	}} />;
+}
+
+function enter() {
+	const now = who.get();
+	const first = now.state === "in" && now.me && !now.me.has_person ? "/link" : "/";
+	go(session_back(first), { replace: true });
 }
 
 function MailStep({ on_asked }: { on_asked: (asked: Asked) => void }) {
@@ -81,9 +90,7 @@ function CodeStep({ asked, on_asked, on_other }: {
 			}
 			kept_drop(kept_key);
 			await who_entered();
-			const now = who.get();
-			const first = now.state === "in" && now.me && !now.me.has_person ? "/link" : "/";
-			go(session_back(first), { replace: true });
+			enter();
 		},
 	});
 	return <Page title={t("resident.code_title")} lead={<>

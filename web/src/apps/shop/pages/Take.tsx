@@ -14,7 +14,7 @@ import { Button, Keypad, LinkButton, Loading, Money, MovingProof, Notice, Steps 
 import { till_code, type TillCode } from "../codes.ts";
 import { Behind } from "../parts/Behind.tsx";
 import { PinPad, pin_least } from "../parts/PinPad.tsx";
-import { before_reader, useRunBegan } from "../reader.ts";
+import { before_reader, useRun } from "../reader.ts";
 
 const most_yen = 1_000_000;
 const early_code_lives_ms = 45_000;
@@ -126,13 +126,13 @@ function Amount({ amount_yen, on_amount, on_next, on_early }: {
 }) {
 	const [error, set_error] = useState<string>();
 	const past = useRef([{ yen: amount_yen, at_ms: 0 }]);
-	const run_began = useRunBegan();
+	const run = useRun();
 	function change(next: number) {
 		set_error(undefined);
-		past.current = [...past.current.slice(-80), { yen: next, at_ms: performance.now() }];
+		past.current = [...past.current.slice(-80), { yen: next, at_ms: run.current.last_ms }];
 		on_amount(next);
 	}
-	const early = useEarly(on_early, () => change(before_reader(past.current, run_began.current)));
+	const early = useEarly(on_early, () => change(before_reader(past.current, run.current.began_ms)));
 	return <form class="stack till" onSubmit={(event) => {
 		event.preventDefault();
 		if (amount_yen > 0)

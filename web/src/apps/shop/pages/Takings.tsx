@@ -56,7 +56,7 @@ function Inside({ account }: { account: Me }) {
 			<LinkButton small href={days(`${now.slice(0, 8)}01`, now)}>{t("shop.this_month")}</LinkButton>
 		</nav>
 		<List route="GET /api/till/takings" caption={t("shop.takings_of", { shop: account.shop_name })}
-			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest"
+			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest" cards
 			empty={<EmptyState title={t("shop.none_found")}><p>{t("shop.none_found_text")}</p></EmptyState>}
 			tools={(again) => {
 				reload.current = again;
