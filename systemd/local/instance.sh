@@ -25,6 +25,9 @@ instance_accounts="migrate madoctl jobd $instance_workers"
 instance_folder=
 instance_port=
 
+# Only programs built with sanitizers look at this.
+export LSAN_OPTIONS="suppressions=$instance_root/tests/leaks:print_suppressions=0"
+
 # Rates of nginx/limits: a test fires faster than any person.
 : "${MADOGUCHI_SIGN_IN_RATE:=120r/m}" "${MADOGUCHI_GENERAL_RATE:=200r/s}"
 
