@@ -25,8 +25,8 @@ instance_accounts="migrate madoctl jobd $instance_workers"
 instance_folder=
 instance_port=
 
-# Only programs built with sanitizers look at this.
-export LSAN_OPTIONS="suppressions=$instance_root/tests/leaks:print_suppressions=0"
+# Only programs built with sanitizers look at this; the tests of papers run without it.
+instance_leaks="suppressions=$instance_root/tests/leaks:print_suppressions=0"
 
 # Rates of nginx/limits: a test fires faster than any person.
 : "${MADOGUCHI_SIGN_IN_RATE:=120r/m}" "${MADOGUCHI_GENERAL_RATE:=200r/s}"
@@ -67,7 +67,7 @@ instance_pid() {
 instance_launch() {
 	local name=$1 log="$instance_folder/log/$1.log" pid time
 	shift
-	setsid "$@" >> "$log" 2>&1 < /dev/null 9>&- &
+	LSAN_OPTIONS=$instance_leaks setsid "$@" >> "$log" 2>&1 < /dev/null 9>&- &
 	pid=$!
 	disown "$pid"	# the shell says nothing when it ends
 	time=$(instance_started "$pid")
