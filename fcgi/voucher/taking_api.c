@@ -183,6 +183,8 @@ STMT(today_sums,
     "AND p.paid_on = ?");
 STMT(today_latest, TAKING_ROW " AND p.paid_on = ? ORDER BY p.payment_id DESC LIMIT 10");
 
+/* The sum after the list: it then holds whatever the list shows, and what came
+ * between the two tells the page to ask again. */
 static int
 get_today(struct ctx *c, const void *input, void *output)
 {
@@ -191,13 +193,14 @@ get_today(struct ctx *c, const void *input, void *output)
 
 	(void)input;
 	out->on = tokyo_date(c->arena, c->now);
-	if (db_one(c, &today_sums, &today_sum_shape, &sum, A(c->actor.shop_id), A(out->on)) != 0)
+	if (db_list(c, &today_latest, &taking_row_shape, &out->latest, A(out->on),
+	        A(c->actor.shop_id), A(out->on)) != 0 ||
+	    db_one(c, &today_sums, &today_sum_shape, &sum, A(c->actor.shop_id), A(out->on)) != 0)
 		return -1;
 	out->payments = sum.payments;
 	out->amount_yen = sum.amount_yen;
 	out->voids = sum.voids;
-	return db_list(c, &today_latest, &taking_row_shape, &out->latest, A(out->on),
-	    A(c->actor.shop_id), A(out->on));
+	return 0;
 }
 
 /* ---- take back ---- */

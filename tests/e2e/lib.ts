@@ -212,6 +212,9 @@ export async function read_by_reader(page: Page, code: string): Promise<void> {
 export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 	// Trusted Types forbid adding a script; an evaluated one belongs to the test, not the page.
 	await page.evaluate(axe_source);
+	// Colours are measured when what fades in has arrived; what turns for ever is not waited for.
+	await page.evaluate(() => Promise.allSettled(document.getAnimations()
+		.filter((row) => row.effect?.getComputedTiming().iterations !== Infinity).map((row) => row.finished)));
 	const result = await page.evaluate((rules) => (globalThis as any).axe.run(document, {
 		rules: Object.fromEntries(rules.map((name) => [name, { enabled: false }])),
 		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
