@@ -1,6 +1,5 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
-import { entry_hints } from "./build/entry_hints.ts";
 import { entry_texts } from "./build/entry_texts.ts";
 import { service_worker } from "./build/service_worker.ts";
 
@@ -19,7 +18,7 @@ const base = new RegExp("node_modules/preact/|vite/preload-helper|src/(" + [
 ].join("|") + ")");
 
 export default defineConfig({
-	plugins: [entry_texts(), entry_hints(), service_worker()],
+	plugins: [entry_texts(), service_worker()],
 	oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 	build: {
 		target: "es2022",
