@@ -1,4 +1,4 @@
-// Goal: what staff do all day needs no mouse: a round is changed, a shop, a card is issued
+// Goal: what staff do needs no mouse: a round is changed, a shop, a card is issued, accounts and roles are kept,
 // and a sale taken back by keyboard alone, with the focus where one goes on.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -114,5 +114,48 @@ test("a sale is taken back: the question begins at the safe answer, Escape leave
 		await by_keyboard(page, "販売を取り消す");
 		await says(page, "販売を取り消しました");
 		assert.equal((await clerk.call(`GET /api/sales/counter-sales/${sold.sale_id}`)).state, "void");
+	});
+});
+
+test("an account is made by one and its role confirmed by another", async () => {
+	const login = `key${Date.now() % 1_000_000}`;
+	await at_desk("admin", "/staff/accounts/new", async (page) => {
+		await write(page, /^名前/, "鍵盤 職員");
+		await write(page, /^ログイン名/, login);
+		await by_keyboard(page, /^監査/, "Space");
+		await page.keyboard.press("Enter");
+		await says(page, "鍵盤 職員 さんのアカウントを作りました");
+	});
+	await at_desk("admin2", `/staff/accounts?q=${login}&waiting=1`, async (page) => {
+		await page.getByRole("link", { name: "鍵盤 職員" }).waitFor();
+		await by_keyboard(page, "鍵盤 職員");
+		await page.getByRole("button", { name: "この役割を確認する" }).waitFor();
+		await by_keyboard(page, "この役割を確認する");
+		await page.getByRole("dialog").waitFor();
+		await by_keyboard(page, "この役割を確認する");
+		await says(page, "役割を確認しました");
+	});
+});
+
+test("a role is proposed by one and approved by another", async () => {
+	const name = `鍵盤役${Date.now() % 1_000_000}`;
+	await at_desk("admin", "/staff/roles/new", async (page) => {
+		await write(page, /^役割の名前/, name);
+		await by_keyboard(page, /加盟店を見る/, "Space");
+		await by_keyboard(page, "変更を提案する");
+		await says(page, "提案しました");
+	});
+	await at_desk("admin2", "/staff/roles", async (page) => {
+		const card = page.locator(".card", { hasText: name });
+		await card.getByRole("button", { name: "承認する" }).waitFor();
+		// Another proposal may stand before it: on to the one of this card.
+		await by_keyboard(page, "承認する", "");
+		while (await card.locator(":focus").count() === 0 ||
+			!/承認する/.test(await page.locator(":focus").innerText()))
+			await page.keyboard.press("Tab");
+		await page.keyboard.press("Enter");
+		await page.getByRole("dialog").waitFor();
+		await by_keyboard(page, "承認する");
+		await page.getByRole("link", { name, exact: true }).waitFor();
 	});
 });
