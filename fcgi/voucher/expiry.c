@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "db/db.h"
 #include "ledger/posting.h"
+#include "out/jobs.h"
 #include "voucher/purse.h"
 
 enum { CHUNK_LOTS = 100 };
@@ -110,6 +111,8 @@ expiry_run(struct ctx *c, int64_t *lots, int64_t *yen)
 			arena_rewind(c->arena, mark);
 			*lots += s.lots;
 			*yen += s.yen;
+			if (job_progress(c, *lots, 0) != 0)
+				return -1;
 		} while (s.lots == CHUNK_LOTS);
 	}
 	return 0;

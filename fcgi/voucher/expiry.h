@@ -10,7 +10,8 @@
  */
 enum { EXPIRY_GRACE_MS = 3600 * 1000 };	/* acts of the last day have ended by then */
 
-/* All lots whose last day of use has passed; *lots and *yen: what expired. */
+/* All lots whose last day of use has passed; *lots and *yen: what expired.  As a job
+ * it tells how many, and ends between two pieces when it is cancelled. */
 int expiry_run(struct ctx *, int64_t *lots, int64_t *yen);
 
 #endif
