@@ -10,8 +10,10 @@ const run = promisify(execFile);
 
 /** Rows of texts; NULL is the text NULL. */
 export async function sql(text: string): Promise<string[][]> {
-	const { stdout } = await run("mariadb", [`--defaults-file=${join(folder, "conf/client.cnf")}`,
-		"--default-character-set=utf8mb4", "-N", "-B", "-e", text, "madoguchi"], { maxBuffer: 1 << 26 });
+	const client = run("mariadb", [`--defaults-file=${join(folder, "conf/client.cnf")}`,
+		"--default-character-set=utf8mb4", "-N", "-B", "madoguchi"], { maxBuffer: 1 << 26 });
+	client.child.stdin?.end(text);	// not an argument: those hold 128 KiB
+	const { stdout } = await client;
 	return stdout === "" ? [] : stdout.replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
 }
 
