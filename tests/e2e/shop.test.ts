@@ -390,6 +390,8 @@ test("two-step sign-in: switched on, needed, wrong digits, a lost phone mended b
 	const mine = await new_clerk();
 	const { context, page, wrong } = await shop(mine, phone, "/shop/account");
 	await page.getByRole("link", { name: "二段階認証の設定へ" }).click();
+	await page.waitForURL(/\/shop\/totp$/);	// the page before asks for the present password too
+	await page.getByRole("heading", { level: 1, name: "二段階認証" }).waitFor();
 	await page.getByLabel("今のパスワード").fill("not the password");
 	await page.getByRole("button", { name: "次へ進む" }).click();
 	await page.getByText(/どれかが違います/).first().waitFor();
