@@ -1,40 +1,11 @@
 /* Goal: a shop account gets a second factor that a thief of the password lacks, and
  * nobody is kept out by a lost phone. */
+#include "one_shop.h"
 #include "people_world.h"
 
 #include "people/enrol.h"
-#include "people/shops.h"
 
 static const char home[] = "192.0.2.10";
-static int64_t the_shop;
-
-static int
-by_number(struct ctx *c, const char *shop_no, struct shop_name *out, bool *found)
-{
-	(void)c, (void)shop_no;
-	*found = true;
-	*out = (struct shop_name){ the_shop, "100008", "見本商店" };
-	return 0;
-}
-
-static int
-by_id(struct ctx *c, int64_t shop_id, struct shop_name *out)
-{
-	(void)c;
-	*out = (struct shop_name){ shop_id, "100008", "見本商店" };
-	return 0;
-}
-
-static int
-no_terminal(struct ctx *c, int64_t shop_id, const char *token, const char **name)
-{
-	(void)c, (void)shop_id, (void)token;
-	*name = NULL;
-	return 0;
-}
-
-static const struct shop_names shops = { by_number, by_id, no_terminal };
-
 struct clerk { struct new_account a; struct own_password own; struct actor actor; };
 
 static struct clerk

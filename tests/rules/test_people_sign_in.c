@@ -1,44 +1,13 @@
 /* Goal: the right person gets in, guessing is hopeless, and no stranger can keep
  * anybody out. */
+#include "one_shop.h"
 #include "people_world.h"
 
 #include "people/credential.h"
 #include "people/guard.h"
-#include "people/shops.h"
 #include "people/sign_in.h"
 
 static const char home[] = "192.0.2.10", far[] = "198.51.100.7";
-
-/* A register of one shop: number 100008, of whatever id the test wants. */
-static int64_t the_shop;
-
-static int
-by_number(struct ctx *c, const char *shop_no, struct shop_name *out, bool *found)
-{
-	(void)c;
-	*found = strcmp(shop_no, "100008") == 0;
-	if (*found)
-		*out = (struct shop_name){ the_shop, "100008", "見本商店" };
-	return 0;
-}
-
-static int
-by_id(struct ctx *c, int64_t shop_id, struct shop_name *out)
-{
-	(void)c;
-	*out = (struct shop_name){ shop_id, "100008", "見本商店" };
-	return 0;
-}
-
-static int
-no_terminal(struct ctx *c, int64_t shop_id, const char *token, const char **name)
-{
-	(void)c, (void)shop_id, (void)token;
-	*name = NULL;
-	return 0;
-}
-
-static const struct shop_names shops = { by_number, by_id, no_terminal };
 
 static int
 try_staff(struct world *w, const struct person_of_staff *p, const char *password,
