@@ -117,10 +117,17 @@ export function browser_start(more: string[] = []): Promise<Browser> {
 
 /** MADOGUCHI_TEST_SLOW=6: processors of pages are that many times slower, as old phones are. */
 const slow = Number(process.env.MADOGUCHI_TEST_SLOW ?? 1);
+/** MADOGUCHI_TEST_DELAY=400: milliseconds until a page has an answer, at the 50 kB/s of slow 3G. */
+const delay = Number(process.env.MADOGUCHI_TEST_DELAY ?? 0);
 
 async function slow_down(page: Page): Promise<void> {
 	const session = await page.context().newCDPSession(page);
 	await session.send("Emulation.setCPUThrottlingRate", { rate: slow });
+	if (delay > 0) {
+		await session.send("Network.enable");
+		await session.send("Network.emulateNetworkConditions",
+			{ offline: false, latency: delay, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+	}
 }
 
 export interface Open { context: BrowserContext; page: Page; found: string[] }
@@ -139,7 +146,7 @@ export async function open_page(browser: Browser, size = phone, signed_in?: Call
 	if (signed_in)
 		await context.addCookies([...signed_in.cookies].map(([name, value]) => ({
 			name, value, url: base, httpOnly: true, sameSite: "Lax" as const })));
-	if (slow > 1)
+	if (slow > 1 || delay > 0)
 		context.on("page", (page) => void slow_down(page));
 	const page = await context.newPage();
 	follow_calls(page);
