@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium, type Browser, type BrowserContext, type Locator, type Page,
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Locator, type Page,
 	type Request } from "playwright-core";
 import { Actor, origin } from "../lib/client.ts";
 import { askCode, mailedCode, sampleSignIns, staff as staff_actor, uniqueKana, type SampleSignIn }
@@ -120,14 +120,26 @@ const slow = Number(process.env.MADOGUCHI_TEST_SLOW ?? 1);
 /** MADOGUCHI_TEST_DELAY=400: milliseconds until a page has an answer, at the 50 kB/s of slow 3G. */
 const delay = Number(process.env.MADOGUCHI_TEST_DELAY ?? 0);
 
+const slowed = new WeakMap<BrowserContext, CDPSession[]>();
+
+const network = (offline: boolean) =>
+	({ offline, latency: delay, downloadThroughput: 50_000, uploadThroughput: 50_000 });
+
 async function slow_down(page: Page): Promise<void> {
 	const session = await page.context().newCDPSession(page);
 	await session.send("Emulation.setCPUThrottlingRate", { rate: slow });
-	if (delay > 0) {
-		await session.send("Network.enable");
-		await session.send("Network.emulateNetworkConditions",
-			{ offline: false, latency: delay, downloadThroughput: 50_000, uploadThroughput: 50_000 });
-	}
+	if (delay === 0)
+		return;
+	await session.send("Network.enable");
+	await session.send("Network.emulateNetworkConditions", network(false));
+	slowed.set(page.context(), [...slowed.get(page.context()) ?? [], session]);
+}
+
+/** The network is gone, or back; of a page that is slow on purpose too. */
+export async function set_offline(context: BrowserContext, offline: boolean): Promise<void> {
+	for (const session of slowed.get(context) ?? [])
+		await session.send("Network.emulateNetworkConditions", network(offline));
+	await context.setOffline(offline);
 }
 
 export interface Open { context: BrowserContext; page: Page; found: string[] }
@@ -278,8 +290,9 @@ export function too_wide(page: Page): Promise<number> {
 /** Presses Tab until the control with this name has the focus, then Enter. */
 export async function by_keyboard(page: Page, name: string | RegExp, key = "Enter"): Promise<void> {
 	const fits = (text: string) => typeof name === "string" ? text === name : name.test(text);
-	const seen: string[] = [];
-	for (let turn = 0; turn < 80; turn++) {
+	const seen = new Set<string>();
+	// Again and again, for the page may still be on its way.
+	for (const until = Date.now() + 30_000; Date.now() < until;) {
 		const text = await page.evaluate(() => {
 			const at = document.activeElement as HTMLElement | null;
 			const labels = at && "labels" in at ? [...(at as HTMLInputElement).labels ?? []].map((row) => row.innerText) : [];
@@ -287,10 +300,10 @@ export async function by_keyboard(page: Page, name: string | RegExp, key = "Ente
 		});
 		if (fits(text))
 			return key === "" ? undefined : page.keyboard.press(key);
-		seen.push(text.slice(0, 30));
+		seen.add(text.slice(0, 30));
 		await page.keyboard.press("Tab");
 	}
-	throw new Error(`not reached by keyboard: ${String(name)} among ${seen.join(", ")}`);
+	throw new Error(`not reached by keyboard: ${String(name)} among ${[...seen].join(", ")}`);
 }
 
 /** At the counter, where more than one round is on sale: the sample's. */

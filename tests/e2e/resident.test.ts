@@ -5,7 +5,7 @@ import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import {
 	base, browser_start, by_keyboard, Caller, desk, languages, mail_code, new_mail, nothing_wrong, open_page, phone,
-	Refused, resident, sell, settled, shop_clerk, staff, too_wide, type Open,
+	Refused, resident, sell, set_offline, settled, shop_clerk, staff, too_wide, type Open,
 } from "./lib.ts";
 
 let browser: Browser, clerk: Caller, admin: Caller, shop: Caller;
@@ -362,11 +362,11 @@ test("the purse opens without a network, with the time it was read", async () =>
 		await page.getByText("6,000円").first().waitFor();
 		await page.waitForFunction(async () =>
 			(await (await caches.open("answers")).keys()).length > 0);
-		await context.setOffline(true);
+		await set_offline(context, true);
 		await page.goto(`${base}/purse`);
 		await page.getByText("6,000円").first().waitFor();
 		await page.getByText(/に取得した内容です/).waitFor();
-		await context.setOffline(false);
+		await set_offline(context, false);
 		found.length = 0;		// no network
 	});
 });

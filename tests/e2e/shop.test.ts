@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { base, browser_start, Caller, desk, languages, new_password, nothing_wrong, open_page, phone, read_by_reader,
-	reads, resident, sample_sign_ins, settled, shop_clerk, staff, step_now, too_wide, totp, twice_as_large, unique,
+	reads, resident, sample_sign_ins, set_offline, settled, shop_clerk, staff, step_now, too_wide, totp, twice_as_large, unique,
 	type SignIn } from "./lib.ts";
 
 interface Paid { payment_id: number; amount_yen: number; digits: string }
@@ -227,10 +227,10 @@ test("a mistake is taken back on the same day, with a reason", async () => {
 test("without a network the figures are called old, and fresh again afterwards", async () => {
 	const { context, page } = await shop(owner, phone);
 	await page.getByText("最終更新").waitFor();
-	await context.setOffline(true);
+	await set_offline(context, true);
 	await page.getByText(/通信できません。下の表示は\d\d:\d\d:\d\dのものです。$/).waitFor();
 	const paid = await pay(150);
-	await context.setOffline(false);
+	await set_offline(context, false);
 	await page.locator(".proof").waitFor();
 	assert.equal(await shown_digits(page), paid.digits);
 	await page.getByText("最終更新").waitFor();

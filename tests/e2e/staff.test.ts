@@ -634,7 +634,7 @@ test("who manages accounts without managing roles makes one, too", async () => {
 	await mine.getByRole("link", { name: "職員アカウント" }).click();
 	await mine.getByRole("link", { name: "職員を追加する" }).click();
 	await mine.waitForURL("**/staff/accounts/new");	// the list before asks for a name, too
-	await mine.getByLabel("名前", { exact: true }).fill("新人 六郎");
+	await mine.locator("input[name=name]").fill("新人 六郎");
 	const login = `new${unique().slice(0, 8)}`;
 	await mine.getByLabel("ログイン名").fill(login);
 	await mine.getByLabel(/^監査/).check();

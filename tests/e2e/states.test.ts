@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { base, browser_start, Caller, choose_round, desk, in_every_language, new_kana, new_mail, open_page, phone,
-	read_by_reader, reads, resident, sell, settled, shop_clerk, staff } from "./lib.ts";
+	read_by_reader, reads, resident, sell, set_offline, settled, shop_clerk, staff } from "./lib.ts";
 
 let browser: Browser, clerk: Caller, shop: Caller;
 let shop_no = "";
@@ -133,10 +133,10 @@ describe("in the midst of something, in every language", { concurrency: 2 }, () 
 			await page.reload();
 			await says(page, "6,000円");
 			await page.waitForFunction(async () => (await (await caches.open("answers")).keys()).length > 0);
-			await page.context().setOffline(true);
+			await set_offline(page.context(), true);
 			await page.goto(`${base}/purse`);
 			await says(page, /に取得した内容です/);
-			await page.context().setOffline(false);	// the switch of languages loads texts
+			await set_offline(page.context(), false);	// the switch of languages loads texts
 			await in_every_language(page, "kept balance");
 		});
 	});
@@ -205,9 +205,9 @@ describe("in the midst of something, in every language", { concurrency: 2 }, () 
 			await in_every_language(page, "taken back");
 			await dialog.getByRole("button", { name: "閉じる" }).click();
 			await page.route("**/api/till/takings/today", (call) => call.abort());
-			await page.context().setOffline(true);
+			await set_offline(page.context(), true);
 			await says(page, /通信できません/);
-			await page.context().setOffline(false);
+			await set_offline(page.context(), false);
 			await in_every_language(page, "line cut");
 		});
 	});
