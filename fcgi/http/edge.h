@@ -95,10 +95,6 @@ struct server {
 };
 bool serve(struct server *, int connection);
 
-/* events.c: tells nginx which topics changed; never waits, may lose one. */
-void events_push(struct ctx *);
-void events_close(void);
-
 /* child.c */
 enum { CHILD_LISTEN = 0, CHILD_METRICS = 3, CHILD_READY = 4 };
 int child_main(const struct program *, const struct config *, int slot);
@@ -116,10 +112,9 @@ bool metrics_is_busy(int slot);
 void metrics_text(struct text_buffer *, const char *program, int64_t children);
 enum { NO_ROUTE = 0, SLOTS_MAX = 128, HUNG_S = 30 };
 
-/* status.c: /health and /metrics of the parent. */
+/* status.c: what the parent answers on its local address, see base/status.h. */
 /* changing: slots still to be replaced, and children told to end. */
 struct head_count { int64_t wanted, ready, busy, hung, changing; };
-int status_open(const struct config *, const char *program);
-void status_answer(int listener, const char *program, const struct head_count *);
+void heads_answer(int listener, const char *program, const struct head_count *);
 
 #endif

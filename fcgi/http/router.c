@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/push.h"
 #include "db/keyring.h"
 #include "http/reasons.h"
 

@@ -15,6 +15,7 @@
 
 #include "base/clock.h"
 #include "base/config.h"
+#include "base/status.h"
 #include "http/edge.h"
 #include "http/fleet.h"
 
@@ -158,7 +159,7 @@ wait_once(struct fleet *f, int signals, int status)
 	if (polls[1].revents != 0) {
 		struct head_count heads = fleet_count(f);
 
-		status_answer(status, config_program(), &heads);
+		heads_answer(status, config_program(), &heads);
 	}
 }
 

@@ -34,11 +34,24 @@ post_cancellation(struct ctx *c, const void *input, void *output)
 	return audit_write(c, &(struct audit){ "job.cancel", "job_run", in->job_run_id, NULL });
 }
 
+static int
+get_events(struct ctx *c, const void *input, void *output)
+{
+	struct stream *out = output;
+
+	(void)c;
+	(void)input;
+	out->topic = jobs_topic;
+	return 0;
+}
+
 const struct route job_routes[] = {
 	{ GET, "/api/office/jobs", "What runs and ran in the background", &right_jobs_view,
 	  .in = &jobs_in_shape, .list = &job_listing },
 	{ POST, "/api/office/jobs/{job_run_id}/cancellations", "Cancel a run",
 	  &right_jobs_cancel, ONCE, post_cancellation, &job_run_in_shape, NULL,
 	  REASONS(&job_ended) },
+	{ GET, "/api/office/job-events", "Changes of what runs, as events", &right_jobs_view, 0,
+	  get_events, NULL, &stream_shape },
 	{ 0 }
 };

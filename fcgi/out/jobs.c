@@ -2,7 +2,9 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/push.h"
 #include "out/lane.h"
+#include "out/tally.h"
 
 const struct reason job_cancelled = { 409, "job_cancelled" };
 const struct reason job_running = { 409, "job_running" };
@@ -38,6 +40,7 @@ STMT(job_asked, "SELECT cancel_asked FROM job_run WHERE job_run_id = ?");
 STMT(job_write, "UPDATE job_run SET done = ?, total = ?, seen_at = ? "
     "WHERE job_run_id = ?");
 
+const char jobs_topic[] = "jobs";
 const char *const job_states[] = { "waiting", "running", "done", "failed", "cancelled", NULL };
 const char *const job_orders[] = { "newest", "oldest", NULL };
 
@@ -77,16 +80,40 @@ const struct listing job_listing = {
 	    { "newest", "j.job_run_id", true }, { "oldest", "j.job_run_id", false }, { 0 } },
 	.key = "j.job_run_id", .row = &job_row_shape, .export_name = "jobs" };
 
-enum { WRITE_EVERY_US = 250000 };
+enum { WRITE_EVERY_US = 250000, TELL_EVERY_US = 1000000 };
 
 /* A jobd process runs one job at a time; everywhere else this stays empty. */
-static struct { int64_t job_run_id, written_us; } mine;
+static struct { int64_t job_run_id, written_us, told_us; bool is_kept; } mine;
 
 void
-job_run_begin(int64_t job_run_id)
+job_run_begin(int64_t job_run_id, bool is_kept)
 {
 	mine.job_run_id = job_run_id;
 	mine.written_us = 0;
+	mine.told_us = clock_monotonic_us();
+	mine.is_kept = is_kept;
+}
+
+/* Not from c->events: what the job itself tells may lie in memory it gave back. */
+void
+job_tell(struct ctx *c)
+{
+	struct ctx told = { .arena = c->arena, .config = c->config };
+	struct mark mark = arena_mark(c->arena);
+
+	event_tell(&told, c->now.ms, "%s", jobs_topic);
+	events_push(&told);
+	arena_rewind(c->arena, mark);
+}
+
+/* That it began was told by its lane, that it ended will be. */
+static void
+tell_progress(struct ctx *c, int64_t now_us)
+{
+	if (mine.is_kept || now_us - mine.told_us < TELL_EVERY_US)
+		return;
+	job_tell(c);
+	mine.told_us = now_us;
 }
 
 int
@@ -105,6 +132,7 @@ job_start(struct ctx *c, const char *name, int64_t argument, int64_t *job_run_id
 	    A(c->now)) != 0)
 		return -1;
 	*job_run_id = db_inserted(c);
+	event_tell(c, *job_run_id, "%s", jobs_topic);
 	return 0;
 }
 
@@ -118,12 +146,14 @@ job_progress(struct ctx *c, int64_t done, int64_t total)
 	must(!db_in_transaction(c));
 	if (mine.job_run_id == 0)
 		return 0;
+	tally_sign();
 	c->now = clock_now(c->config);
 	if (mine.written_us == 0 || done == total || now_us - mine.written_us > WRITE_EVERY_US) {
 		if (db_run(c, &job_write, A(done), A(total), A(c->now),
 		    A(mine.job_run_id)) != 0)
 			return -1;
 		mine.written_us = now_us;
+		tell_progress(c, now_us);
 	}
 	if (db_one(c, &job_asked, &job_ask_shape, &ask, A(mine.job_run_id)) != 0)
 		return -1;
@@ -145,8 +175,10 @@ job_cancel(struct ctx *c, int64_t job_run_id)
 
 	if (db_run(c, &job_ask_cancel, A(job_run_id)) != 0)
 		return -1;
-	if (db_changed(c) != 0)
+	if (db_changed(c) != 0) {
+		event_tell(c, job_run_id, "%s", jobs_topic);
 		return 0;
+	}
 	if (job_read(c, job_run_id, &state) != 0)
 		return -1;
 	return state.ended_at.ms != 0 ? fail(c, &job_ended) : 0;	/* 0: asked before */

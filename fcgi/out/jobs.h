@@ -48,6 +48,9 @@ int job_cancel(struct ctx *, int64_t job_run_id);
 /* Runs as a list: filters name, state, is_open (waits or runs); orders newest, oldest. */
 extern const struct listing job_listing;
 extern const char *const job_states[], *const job_orders[];
+/* The topic of events: a run was asked for, began, ended, is to be cancelled, or came
+ * further (told once a second at most; not of schedules below a minute). */
+extern const char jobs_topic[];
 
 /* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM. */
 int jobs_main(const struct job *const *tables, int argc, char **argv);

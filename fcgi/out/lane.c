@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "out/tally.h"
 
 /* A schedule below HELD_S keeps its row; a row of another host whose heartbeat
  * is older than LOST_S is taken back; the others are looked for every LOOK_S. */
@@ -106,7 +107,7 @@ log_trouble(struct lane *l, const char *event, const char *job)
 struct taking {
 	struct lane *lane;
 	const struct slot *slot;
-	bool found;
+	bool found, dropped;
 	struct claim claim;
 };
 
@@ -140,7 +141,7 @@ take(struct ctx *c, void *arg)
 	struct taking *t = arg;
 	const struct job *j = t->slot->job;
 
-	t->found = false;
+	t->found = t->dropped = false;
 	if (db_maybe(c, &t->found, &claim_waiting, &claim_shape, &t->claim, A(j->name)) != 0)
 		return -1;
 	if (!t->found && j->every_s > 0 && add_due(c, t) != 0)
@@ -149,6 +150,7 @@ take(struct ctx *c, void *arg)
 		return 0;
 	if (t->claim.cancel_asked) {
 		t->found = false;
+		t->dropped = true;
 		return db_run(c, &claim_drop, A(c->now), A(t->claim.job_run_id));
 	}
 	if (db_run(c, &claim_take, A(t->lane->name), A(t->lane->runner), A(c->now),
@@ -172,6 +174,8 @@ claim_run(struct lane *l, const struct slot *slot, struct claim *out)
 		lane_sleep(1000);	/* the database is away: no flood of lines */
 		return false;
 	}
+	if (t.found || t.dropped)
+		job_tell(c);
 	*out = t.claim;
 	return t.found;
 }
@@ -191,6 +195,8 @@ end_run(struct lane *l, int64_t id, const char *state, const char *reason)
 	/* The row stays "running" under our name: the next look takes it back. */
 	if (failed != 0)
 		log_trouble(l, "job_end_not_written", state);
+	else
+		job_tell(c);
 }
 
 static const char *
@@ -204,9 +210,12 @@ run_job(struct lane *l, const struct job *job, struct claim claim)
 {
 	int64_t began_us = clock_monotonic_us();
 	struct ctx *c = begin_act(l);
+	bool is_kept = job->every_s > 0 && job->every_s < HELD_S;
 	const char *state = "done";
+	int64_t took_us;
 
-	job_run_begin(claim.job_run_id);
+	job_run_begin(claim.job_run_id, is_kept);
+	tally_begin(job->name, c->now);
 	if (job->run(c, claim.argument) != 0) {
 		must(c->reason != NULL);
 		state = c->reason == &job_stopped ? "waiting" :
@@ -214,11 +223,13 @@ run_job(struct lane *l, const struct job *job, struct claim claim)
 		log_trouble(l, "job_refused", job->name);
 	}
 	must(!db_in_transaction(c));
-	job_run_begin(0);
-	if (job->every_s == 0 || job->every_s >= HELD_S)
+	job_run_begin(0, false);
+	took_us = clock_monotonic_us() - began_us;
+	tally_end(state, clock_now(c->config), took_us);
+	if (!is_kept)
 		log_write(LOG_INFO, "job_ended", L(job, job->name),
 		    L(job_run_id, claim.job_run_id), L(state, state),
-		    L(took_us, clock_monotonic_us() - began_us));
+		    L(took_us, took_us));
 	return state;
 }
 
@@ -309,6 +320,8 @@ look_for_orphans(struct lane *l)
 		if (db_run(c, &orphan_release, A(JOB_TRIES), A(c->now), A(JOB_TRIES),
 		    A(o[i].job_run_id), A(o[i].runner)) != 0)
 			log_trouble(l, "job_orphan_kept", "");
+		else
+			job_tell(c);
 	}
 }
 

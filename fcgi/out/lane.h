@@ -31,6 +31,10 @@ bool lane_stopping(void);
 /* Sleeps, but not past a SIGTERM. */
 void lane_sleep(int64_t ms);
 
-/* The run that job_progress writes to; 0: none. */
-void job_run_begin(int64_t job_run_id);
+/* The run that job_progress writes to; 0: none.  is_kept: the row of a short
+ * schedule, of whose steps open pages are not told. */
+void job_run_begin(int64_t job_run_id, bool is_kept);
+
+/* Tells open pages at once that the runs changed; after COMMIT. */
+void job_tell(struct ctx *);
 #endif

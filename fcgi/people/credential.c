@@ -23,9 +23,10 @@ password_first(struct ctx *c)
 int
 password_check(struct ctx *c, const char *login, const char *password)
 {
+	const struct known known = { login, c->config->municipality, c->config->origin };
 	size_t length = text_length(password);
 	bool weak = length < PASSWORD_MIN || length > PASSWORD_MAX ||
-	    password_is_weak(c->arena, login, password);
+	    password_is_weak(c->arena, &known, password);
 
 	return weak ? fail(c, &password_weak, "new_password") : 0;
 }

@@ -31,12 +31,44 @@ static const char *const walks[] = { "1234567890-^", "QWERTYUIOP@[", "QWERTYUIOP
 	"6YHN", "7UJM", "8IK,", "9OL.", "0P;/", "1Q2W3E4R5T6Y7U8I9O0P",
 	"Q1W2E3R4T5Y6U7I8O9P0", "!\"#$%&'()", "!@#$%^&*()", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", NULL };
 
-static size_t
-word_at(const char *s, const char *login)
-{
-	size_t best = 0, size = strlen(login);
+/* What is known of the one who chooses, folded; place: words between marks. */
+struct own { const char *login, *place; };
+static const char marks[] = "./:";
 
-	if (size >= PART_MIN && strncmp(s, login, size) == 0)
+static struct own
+fold_known(struct arena *a, const struct known *known)
+{
+	const char *name = known->municipality;
+	size_t stem = strlen(name);
+
+	/* Without its last letter, all bytes of it. */
+	while (stem > 0 && (name[--stem] & 0xc0) == 0x80)
+		;
+	return (struct own){ text_fold(a, known->login), text_fold(a,
+	    arena_text(a, "%s/%.*s/%s", name, (int)stem, name, known->origin)) };
+}
+
+static size_t
+place_at(const char *s, const char *place)
+{
+	size_t best = 0;
+
+	for (place += strspn(place, marks); *place != '\0'; place += strspn(place, marks)) {
+		size_t size = strcspn(place, marks);
+
+		if (size >= PART_MIN && size > best && strncmp(s, place, size) == 0)
+			best = size;
+		place += size;
+	}
+	return best;
+}
+
+static size_t
+word_at(const char *s, const struct own *own)
+{
+	size_t best = place_at(s, own->place), size = strlen(own->login);
+
+	if (size >= PART_MIN && size > best && strncmp(s, own->login, size) == 0)
 		best = size;
 	for (const char *const *w = words; *w != NULL; w++) {
 		size = strlen(*w);
@@ -91,15 +123,16 @@ is_repeated(const char *s)
 }
 
 bool
-password_is_weak(struct arena *a, const char *login, const char *password)
+password_is_weak(struct arena *a, const struct known *known, const char *password)
 {
-	const char *s = text_fold(a, password), *name = text_fold(a, login);
+	const struct own own = fold_known(a, known);
+	const char *s = text_fold(a, password);
 	int worth = 0;
 
 	if (is_repeated(s))
 		return true;
 	while (*s != '\0') {
-		size_t word = word_at(s, name), walk = walk_at(s), part = word > walk ? word : walk;
+		size_t word = word_at(s, &own), walk = walk_at(s), part = word > walk ? word : walk;
 
 		if (part > 0) {
 			worth += PART;

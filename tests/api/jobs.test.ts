@@ -1,9 +1,11 @@
 // Goal: staff see what runs in the background and how far it is, and who may can stop it;
-// a job that ended stays as it ended.
+// a job that ended stays as it ended.  Pages are told, and the operator's tools too.
 import assert from "node:assert/strict";
+import { connect } from "node:net";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
-import { sql, sqlNumber, staff } from "./lib.ts";
+import { folder, sql, sqlNumber, staff } from "./lib.ts";
 
 const jobs = "/api/office/jobs";
 
@@ -41,6 +43,47 @@ test("a run is asked to stop, which is written down; one that ended is not", asy
 	await admin.refused("job_ended", "POST", `${jobs}/${done.job_run_id}/cancellations`);
 	assert.equal((await admin.get(jobs, { name: done.name })).rows[0].cancel_asked, false);
 	await (await staff("auditor")).refused("not_allowed", "POST", `${jobs}/${run.job_run_id}/cancellations`);
+});
+
+test("an open page hears that jobd began and ended a run, and of a cancellation", async () => {
+	const auditor = await staff("auditor");
+	const heard = await auditor.listen("/api/office/job-events");
+	try {
+		assert.match(heard.type, /^text\/event-stream/);
+		// A run that nobody tells of: what is heard comes from jobd, which takes it.
+		await sql(`INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at)
+			VALUES ('once.sweep', '', 0, 'waiting', 0, UTC_TIMESTAMP(3))`);
+		const id = await sqlNumber("SELECT MAX(job_run_id) FROM job_run WHERE name = 'once.sweep'");
+		let row: any;
+		do {
+			const event = await heard.next();
+			assert.deepEqual([Object.keys(event).sort(), event.topic], [["topic", "version"], "jobs"]);
+			row = (await auditor.get(jobs, { name: "once.sweep", limit: 1 })).rows[0];
+		} while (row.job_run_id === id && row.state !== "done");
+		const run = await makeRun("waiting");
+		await (await staff("admin")).post(`${jobs}/${run.job_run_id}/cancellations`);
+		while ((await heard.next()).version !== run.job_run_id);
+	} finally {
+		heard.close();
+	}
+	await (await staff("counter")).refused("not_allowed", "GET", "/api/office/job-events");
+});
+
+test("jobd answers on its local address", async () => {
+	const ask = (path: string) => new Promise<string>((done, failed) => {
+		const socket = connect(join(folder, "sock", "jobd.metrics"), () => socket.write(`GET ${path} HTTP/1.0\r\n\r\n`));
+		let text = "";
+		socket.setEncoding("utf8").on("data", (part) => text += part).on("end", () => done(text)).on("error", failed);
+	});
+	assert.match(await ask("/health"), /^HTTP\/1\.0 200 OK\r\n[^]*"status":"ok","program":"jobd"/);
+	const text = await ask("/metrics");
+	for (const lane of ["mail", "sweep", "seal", "proof"]) assert.match(text, new RegExp(`^madoguchi_lane_up\\{lane="${lane}"\\} 1$`, "m"));
+	assert.match(text, /^madoguchi_job_runs_total\{job="outbox\.send",outcome="done"\} [1-9]/m);
+	assert.match(text, /^madoguchi_job_last_success_timestamp_seconds\{job="ledger\.proof"\} \d+\.\d+$/m);
+	assert.match(text, /^madoguchi_outbox_waiting \d+$/m);
+	// Each line is one a scraper can read.
+	const lines = text.slice(text.indexOf("\r\n\r\n") + 4).trimEnd().split("\n");
+	for (const line of lines) assert.match(line, /^(# TYPE \w+ (gauge|counter)|\w+(\{\w+="[^"]+"(,\w+="[^"]+")*\})? -?\d+(\.\d+)?)$/);
 });
 
 test("the proof of the books tells how far it is, and ends with all of it done", async () => {

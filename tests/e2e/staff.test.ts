@@ -358,7 +358,11 @@ test("what runs in the background is seen, and stopped after a question; the rec
 	const page = await open("admin", "/staff/jobs");
 	const card = page.locator(".card", { hasText: name });
 	await card.getByText("300 / 1,200（25%）").waitFor();
+	// What jobd tells when it takes a run is what the page follows.
+	const tell = () => sql(`INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at)
+		VALUES ('once.sweep', '', 0, 'waiting', 0, UTC_TIMESTAMP(3))`);
 	await sql(`UPDATE job_run SET done = 600 WHERE name = '${name}'`);
+	await tell();
 	await card.getByText("600 / 1,200（50%）").waitFor();
 	await card.getByRole("button", { name: "この処理を取り消す" }).click();
 	const dialog = page.getByRole("dialog");
@@ -370,6 +374,17 @@ test("what runs in the background is seen, and stopped after a question; the rec
 	const seen = await open("auditor", "/staff/jobs");
 	await seen.locator(".card", { hasText: name }).waitFor();
 	assert.equal(await seen.getByRole("button", { name: "この処理を取り消す" }).count(), 0);
+	// Nobody is there for five minutes: the page follows nothing until somebody comes back.
+	await seen.clock.install();
+	await seen.reload();
+	await seen.locator(".card", { hasText: name }).getByText("600 / 1,200（50%）").waitFor();
+	await seen.clock.fastForward("05:01");
+	await sql(`UPDATE job_run SET done = 900 WHERE name = '${name}'`);
+	await tell();
+	await card.getByText("900 / 1,200（75%）").waitFor();	// the other page has heard
+	assert.equal(await seen.getByText("900 / 1,200（75%）").count(), 0);
+	await seen.mouse.move(60, 60);
+	await seen.getByText("900 / 1,200（75%）").waitFor();
 	await close_all();
 });
 

@@ -11,6 +11,7 @@
 
 #include "fcgi_client.h"
 #include "http_routes.h"
+#include "own_conf.h"
 #include "shape/say.h"
 
 /*
@@ -19,29 +20,18 @@
  */
 static char folder[64], socket_path[128], conf_path[128], log_path[128], program_path[128];
 
-/* The instance's configuration, with what must be the test's own replaced. */
 static inline void
 conf_write(int workers)
 {
-	static const char *const ours[] = { "metrics_folder", "workers", "push_socket",
-		"text_folder", "origin", "sample_faults" };
-	FILE *from = fopen(config_path(0, NULL), "re"), *to = fopen(conf_path, "we");
-	char line[1000];
+	char metrics[160], count[40], push[160], texts[160];
+	const char *const lines[] = { metrics, count, push, texts,
+		"origin = http://127.0.0.1:1", "sample_faults = yes" };
 
-	must(from != NULL && to != NULL);
-	while (fgets(line, sizeof line, from) != NULL) {
-		bool replaced = false;
-
-		for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
-			replaced |= strncmp(line, ours[i], strlen(ours[i])) == 0;
-		if (!replaced)
-			fputs(line, to);
-	}
-	fprintf(to, "metrics_folder = %s\nworkers = %d\npush_socket = %s/push\n"
-	    "text_folder = %s\norigin = http://127.0.0.1:1\nsample_faults = yes\n", folder,
-	    workers, folder, folder);
-	fclose(from);
-	fclose(to);
+	snprintf(metrics, sizeof metrics, "metrics_folder = %s", folder);
+	snprintf(count, sizeof count, "workers = %d", workers);
+	snprintf(push, sizeof push, "push_socket = %s/push", folder);
+	snprintf(texts, sizeof texts, "text_folder = %s", folder);
+	own_conf(conf_path, lines, sizeof lines / sizeof lines[0]);
 }
 
 static inline void

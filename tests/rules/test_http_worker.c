@@ -1,44 +1,26 @@
 /* Goal: a program loses no request when a child dies, when it is replaced by what lies on
  * disk, and when it stops; and it tells how it is. */
 #include "http_program.h"
+#include "status_ask.h"
 
 enum { CALLERS = 3 };
 static struct reply r;
 static pid_t program;
 
 static const char *
-status_ask(const char *path)
+status_of(const char *path)
 {
-	static char text[300000];
 	char place[128];
-	size_t size = 0;
-	ssize_t got;
-	int s;
 
 	snprintf(place, sizeof place, "%s/till.metrics", folder);
-	s = unix_connect(place);
-	assert_true(s >= 0 && dprintf(s, "GET %s HTTP/1.0\r\n\r\n", path) > 0);
-	while ((got = recv(s, text + size, sizeof text - 1 - size, 0)) > 0)
-		size += (size_t)got;
-	text[size] = '\0';
-	close(s);
-	return text;
-}
-
-static long
-number_after(const char *text, const char *word)
-{
-	const char *at = strstr(text, word);
-
-	assert_non_null(at);
-	return strtol(at + strlen(word), NULL, 10);
+	return status_ask(place, path);
 }
 
 static void
 wait_until_ready(long wanted)
 {
-	while (number_after(status_ask("/health"), "\"ready\":") != wanted
-	    || number_after(status_ask("/health"), "\"changing\":") != 0)
+	while (number_after(status_of("/health"), "\"ready\":") != wanted
+	    || number_after(status_of("/health"), "\"changing\":") != 0)
 		pause_ms(20);
 }
 
@@ -51,17 +33,17 @@ health_and_metrics_tell(void **state)
 	wait_until_ready(2);
 	assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/public"), 200);
 	assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/nothing"), 404);
-	text = status_ask("/health");
+	text = status_of("/health");
 	assert_non_null(strstr(text, "200 OK"));
 	assert_non_null(strstr(text, "\"status\":\"ok\""));
 	pause_ms(50);		/* a request is counted after its answer was sent */
-	text = status_ask("/metrics");
+	text = status_of("/metrics");
 	assert_true(number_after(text, "madoguchi_requests_total{program=\"till\","
 	    "route=\"GET /api/till/public\",class=\"2xx\"} ") >= 1);
 	assert_true(number_after(text, "route=\"none\",class=\"4xx\"} ") >= 1);
 	assert_true(number_after(text, "madoguchi_request_seconds_count{program=\"till\","
 	    "route=\"GET /api/till/public\"} ") >= 1);
-	assert_non_null(strstr(status_ask("/other"), "404"));
+	assert_non_null(strstr(status_of("/other"), "404"));
 }
 
 static void
@@ -77,7 +59,7 @@ a_dead_child_costs_one_request(void **state)
 	for (int i = 0; i < 20; i++)
 		assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/public"), 200);
 	wait_until_ready(2);
-	rows = number_after(status_ask("/metrics"), "child_restarts_total{program=\"till\"} ");
+	rows = number_after(status_of("/metrics"), "child_restarts_total{program=\"till\"} ");
 	assert_true(rows >= 1);
 	/* Its transaction went with it: the key is free. */
 	assert_int_equal(ASK(r, .method = "POST", .uri = "/api/till/free",

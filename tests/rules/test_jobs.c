@@ -10,8 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "rules.h"
-#include "out/lane.h"
+#include "jobd_run.h"
 
 struct counted { int64_t runs, argument; };
 static struct counted counted;
@@ -67,15 +66,6 @@ bench(struct world *w, int64_t every_s, int (*run)(struct ctx *, int64_t))
 	b->lane = lane_new(w->ctx.config, w->ctx.db, b->tables, name);
 	counted = (struct counted){ 0 };
 	return b;
-}
-
-static struct job_state
-state_of(struct world *w, int64_t id)
-{
-	struct job_state state;
-
-	assert_done(&w->ctx, job_read(&w->ctx, id, &state));
-	return state;
 }
 
 STMT(newest_run, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
@@ -249,8 +239,6 @@ runner_names_tell_the_living_from_the_dead(void **state)
 
 /* ---- jobd itself, with jobs of the test ---- */
 
-static int to_test;		/* a byte per chunk of the job */
-
 static int
 chunks(struct ctx *c, int64_t argument)
 {
@@ -274,55 +262,6 @@ crash(struct ctx *c, int64_t argument)
 	return 0;
 }
 
-static pid_t
-jobd_start(struct bench *b, int *from_job)
-{
-	char *argv[] = { NULL };
-	int ends[2];
-	pid_t pid;
-
-	assert_int_equal(pipe(ends), 0);
-	pid = fork();
-	if (pid == 0) {
-		close(ends[0]);
-		to_test = ends[1];
-		_exit(jobs_main(b->tables, 0, argv));
-	}
-	close(ends[1]);
-	*from_job = ends[0];
-	return pid;
-}
-
-static void
-jobd_stop(pid_t pid, int from_job)
-{
-	int status;
-
-	assert_int_equal(kill(pid, SIGTERM), 0);
-	assert_int_equal(waitpid(pid, &status, 0), pid);
-	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	close(from_job);
-}
-
-static void
-await_chunks(int from_job, int count)
-{
-	char byte;
-
-	for (int i = 0; i < count; i++)
-		assert_int_equal(read(from_job, &byte, 1), 1);
-}
-
-static struct job_state
-await_state(struct world *w, int64_t id, const char *wanted)
-{
-	struct job_state s = state_of(w, id);
-
-	for (; strcmp(s.state, wanted) != 0; s = state_of(w, id))
-		poll(NULL, 0, 20);
-	return s;
-}
-
 static void
 stop_ends_after_the_chunk_and_the_job_waits_for_the_next_jobd(void **state)
 {
@@ -333,13 +272,13 @@ stop_ends_after_the_chunk_and_the_job_waits_for_the_next_jobd(void **state)
 	pid_t pid;
 
 	assert_done(&w->ctx, job_start(&w->ctx, w->tag, 1000000, &id));
-	pid = jobd_start(b, &from_job);
+	pid = jobd_start(b->tables, &from_job);
 	await_chunks(from_job, 2);
 	assert_string_equal(state_of(w, id).state, "running");
 	jobd_stop(pid, from_job);
 	assert_string_equal(state_of(w, id).state, "waiting");
 	assert_done(&w->ctx, job_cancel(&w->ctx, id));
-	pid = jobd_start(b, &from_job);
+	pid = jobd_start(b->tables, &from_job);
 	await_state(w, id, "cancelled");
 	jobd_stop(pid, from_job);
 }
@@ -355,13 +294,13 @@ job_of_a_killed_jobd_is_run_by_the_next(void **state)
 	pid_t pid;
 
 	assert_done(&w->ctx, job_start(&w->ctx, w->tag, 8, &id));
-	pid = jobd_start(b, &from_job);
+	pid = jobd_start(b->tables, &from_job);
 	await_chunks(from_job, 1);
 	/* The parent dies without a word; its lane is told by the kernel. */
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	close(from_job);
-	pid = jobd_start(b, &from_job);
+	pid = jobd_start(b->tables, &from_job);
 	s = await_state(w, id, "done");
 	assert_true(s.done == 8 && s.total == 8);
 	jobd_stop(pid, from_job);
@@ -377,7 +316,7 @@ job_that_kills_its_lane_is_given_up_after_three_tries(void **state)
 	pid_t pid;
 
 	assert_done(&w->ctx, job_start(&w->ctx, w->tag, 0, &id));
-	pid = jobd_start(b, &from_job);
+	pid = jobd_start(b->tables, &from_job);
 	await_chunks(from_job, JOB_TRIES);
 	await_state(w, id, "failed");
 	jobd_stop(pid, from_job);
@@ -439,7 +378,10 @@ sweeping_takes_keys_older_than_a_day(void **state)
 int
 main(void)
 {
-	return RULES("jobd",
+	int failed;
+
+	jobd_folder_make();
+	failed = RULES("jobd",
 	    rule_test(started_job_runs_once_with_its_argument),
 	    rule_test(cancel_is_seen_at_the_next_chunk),
 	    rule_test(waiting_job_is_cancelled_without_running),
@@ -453,4 +395,6 @@ main(void)
 	    rule_test(job_that_kills_its_lane_is_given_up_after_three_tries),
 	    rule_test(sweeping_takes_old_runs_and_leaves_the_others),
 	    rule_test(sweeping_takes_keys_older_than_a_day));
+	jobd_folder_end();
+	return failed;
 }

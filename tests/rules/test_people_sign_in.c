@@ -302,7 +302,7 @@ weak_passwords_are_refused(void **state)
 		"P@ssw0rd!2026", "1qaz2wsx3edc", "zaq12wsxcde3", "1q2w3e4r5t6y", "poiuytrewq98",
 		"sakura-2026-sakura", "testtesttest", "ああああああああああああ", "090-1234-5678",
 		"1950-01-02-1950", "yamadatarou1", "Shiyakusho-12345", "!!!!!!!!!!!!!!!!!!!!",
-		"qwertyuiopasdfghjklzxcvbnm", "madoguchi2026" };
+		"qwertyuiopasdfghjklzxcvbnm", "madoguchi2026", "見本市-見本市-2026" };
 	static const char *const good[] = { "kaede no ki ga", "窓口は朝の九時から開きます",
 		"correct-horse", "9f3k-2m4x-77aa", "sakura no ki wo ueta", "8301 5562 9471 3348",
 		"3#9$k2!7&8%m" };

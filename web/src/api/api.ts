@@ -2130,6 +2130,8 @@ export interface Routes {
 	"GET /api/office/jobs": { in: jobs_in; out: Page<job_row> };
 	/** Cancel a run */
 	"POST /api/office/jobs/{job_run_id}/cancellations": { in: job_run_in; out: undefined };
+	/** Changes of what runs, as events */
+	"GET /api/office/job-events": { in: Record<string, never>; out: undefined };
 	/** Published campaigns and rounds */
 	"GET /api/sales/campaigns": { in: Record<string, never>; out: campaigns_out };
 	/** All campaigns and rounds */
@@ -2289,6 +2291,7 @@ export const route_info: Record<keyof Routes, {
 	"DELETE /api/office/terminals/{terminal_id}": { once: false, audience: "shop", out: "none" },
 	"GET /api/office/jobs": { once: false, audience: "staff", out: "json" },
 	"POST /api/office/jobs/{job_run_id}/cancellations": { once: true, audience: "staff", out: "none" },
+	"GET /api/office/job-events": { once: false, audience: "staff", out: "stream" },
 	"GET /api/sales/campaigns": { once: false, audience: "public", out: "json" },
 	"GET /api/sales/staff-campaigns": { once: false, audience: "staff", out: "json" },
 	"POST /api/sales/staff-campaigns": { once: true, audience: "staff", out: "json" },

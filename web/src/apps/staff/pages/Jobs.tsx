@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
+import { address_of } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { number, time } from "../../../core/format.ts";
+import { useWatch } from "../../../core/live.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, ErrorNotice, List, Loading, Meter, Notice, Page, type RowOf } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
@@ -13,27 +15,29 @@ const names = ["ledger.proof", "purse.expire", "audit.seal", "outbox.send", "peo
 /** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
 const always: readonly string[] = ["audit.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
-const ask_every_ms = 3000;
+const present_ms = 5 * 60_000;
 
-const watched_ms = 5 * 60_000;
-
-/** Asks again every few seconds while somebody is there: a page left open keeps no session alive. */
-function usePulse(reload: () => void) {
+/** Whether somebody is there: a page left open follows nothing, so it keeps no session alive. */
+function usePresence(): boolean {
+	const [present, set_present] = useState(true);
 	useEffect(() => {
-		let touched = Date.now();
+		let left: ReturnType<typeof setTimeout> | undefined;
 		const touch = () => {
-			touched = Date.now();
+			clearTimeout(left);
+			left = setTimeout(() => set_present(false), present_ms);
+			set_present(true);
 		};
-		const timer = setInterval(() => document.hidden || Date.now() - touched > watched_ms || reload(), ask_every_ms);
 		const signs = ["pointerdown", "pointermove", "keydown", "scroll"] as const;
+		touch();
 		for (const sign of signs)
 			addEventListener(sign, touch, { passive: true });
 		return () => {
-			clearInterval(timer);
+			clearTimeout(left);
 			for (const sign of signs)
 				removeEventListener(sign, touch);
 		};
-	}, [reload]);
+	}, []);
+	return present;
 }
 
 export default guarded("jobs.view", function Jobs() {
@@ -71,10 +75,7 @@ function Open() {
 	const [said, set_said] = useState("");
 	const rows = (data.value?.rows ?? []).toSorted((a, b) =>
 		Number(always.includes(a.name)) - Number(always.includes(b.name)) || b.job_run_id - a.job_run_id);
-	const [reload] = useState(() => ({ now: data.reload }));
-	reload.now = data.reload;
-	const [pulse] = useState(() => () => reload.now());
-	usePulse(pulse);
+	useWatch(usePresence() ? address_of("GET /api/office/job-events", {}) : null, data.reload);
 	return <section class="stack">
 		<h2>{t("staff.jobs_open")}</h2>
 		{said && <Notice kind="success" live title={said} />}
