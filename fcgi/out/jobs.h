@@ -52,7 +52,8 @@ extern const char *const job_states[], *const job_orders[];
  * further (told once a second at most; not of schedules below a minute). */
 extern const char jobs_topic[];
 
-/* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM. */
+/* jobd: runs every lane of the tables (the list ends with NULL) until SIGTERM.  SIGHUP:
+ * each lane stops at its next step, then the program on disk goes on in the same process. */
 int jobs_main(const struct job *const *tables, int argc, char **argv);
 
 /* "once.sweep" and "job.sweep": rows nobody asks for any more. */

@@ -24,7 +24,7 @@ struct fleet {
 	struct tally *tally;
 	int listener;		/* of health and metrics */
 	pid_t teller;
-	bool ending;
+	bool ending, again;	/* again: the program on disk follows this one */
 };
 
 /* Signals are asked for, never delivered: no job is interrupted in a call. */
@@ -34,6 +34,7 @@ block_signals(sigset_t *set)
 	sigemptyset(set);
 	sigaddset(set, SIGTERM);
 	sigaddset(set, SIGINT);
+	sigaddset(set, SIGHUP);
 	sigaddset(set, SIGCHLD);
 	must(sigprocmask(SIG_BLOCK, set, NULL) == 0);
 }
@@ -172,6 +173,24 @@ listen_for_askers(const struct config *config)
 	return listener;
 }
 
+static void
+signal_got(struct fleet *f, int got)
+{
+	if (got != SIGTERM && got != SIGINT && got != SIGHUP)
+		return;
+	f->again = got == SIGHUP && (!f->ending || f->again);
+	end_children(f);
+}
+
+/* The same process goes on with what lies on disk now. */
+static int
+begin_again(char **argv)
+{
+	execv(strchr(argv[0], '/') != NULL ? argv[0] : "/proc/self/exe", argv);
+	log_write(LOG_ERROR, "jobd_not_begun_again", L(errno, errno));
+	return 1;
+}
+
 int
 jobs_main(const struct job *const *tables, int argc, char **argv)
 {
@@ -188,12 +207,11 @@ jobs_main(const struct job *const *tables, int argc, char **argv)
 	log_write(LOG_INFO, "jobd_started", L(lanes, (int64_t)f.tally->lane_count));
 	while (!f.ending || count_running(&f) != 0) {
 		got = sigtimedwait(&set, NULL, &tick);
-		if (got == SIGTERM || got == SIGINT)
-			end_children(&f);
+		signal_got(&f, got);
 		reap(&f);
 		if (got < 0 && !f.ending)
 			start_missing(&f);
 	}
 	log_write(LOG_INFO, "jobd_ended");
-	return 0;
+	return f.again ? begin_again(argv) : 0;
 }

@@ -7,13 +7,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { type Actor, folder, makeWorld, nobody, sqlNumber, staff } from "./lib.ts";
 
-const programs = ["people", "sales", "till", "office"];
+const workers = ["people", "sales", "till", "office"];
 
 const parentOf = (name: string) => Number(readFileSync(join(folder, "pid", name), "utf8").split(" ")[0]);
 const childrenOf = (pid: number) =>
 	readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").sort();
 
-test("all four programs are replaced under load, and nobody notices", async () => {
+test("all four workers are replaced under load, and nobody notices", async () => {
 	const { shop, buyer } = await makeWorld();
 	const counter = await staff("counter");
 	let running = true;
@@ -36,7 +36,7 @@ test("all four programs are replaced under load, and nobody notices", async () =
 		again("office reads", () => shop.owner.get("/api/office/clerks")),
 	];
 	try {
-		for (const name of programs) {
+		for (const name of workers) {
 			const parent = parentOf(name);
 			const before = childrenOf(parent);
 			assert.ok(before.length > 0 && before[0] !== "");
@@ -53,4 +53,19 @@ test("all four programs are replaced under load, and nobody notices", async () =
 	}
 	await Promise.all(load);	// fails when any request failed
 	assert.equal(paid, await sqlNumber(`SELECT COUNT(*) FROM payment WHERE shop_id = ${shop.shop_id}`));
+});
+
+test("jobd begins again in the same process, with new lanes, and goes on working", async () => {
+	const parent = parentOf("jobd");
+	const before = childrenOf(parent);
+	const last = "SELECT COALESCE(MAX(job_run_id), 0) FROM job_run WHERE name = 'ledger.proof' AND state = 'done'";
+	assert.ok(before.length > 1);
+	process.kill(parent, "SIGHUP");
+	while (childrenOf(parent).length !== before.length || childrenOf(parent).some((pid) => before.includes(pid)))
+		await sleep(20);
+	assert.equal(parentOf("jobd"), parent);
+	await sql("INSERT INTO job_run (name, lane, argument, state, asked_by, asked_at) " +
+		"VALUES ('ledger.proof', '', 0, 'waiting', 0, UTC_TIMESTAMP(3))");
+	const asked = await sqlNumber("SELECT MAX(job_run_id) FROM job_run WHERE name = 'ledger.proof'");
+	while (await sqlNumber(last) < asked) await sleep(50);
 });
