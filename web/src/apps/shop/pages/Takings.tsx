@@ -25,7 +25,7 @@ function Inside({ account }: { account: Me }) {
 	const clerks = useCall("GET /api/office/clerks", may(account, "shop.manage") ? {} : null);
 	const columns: Column<Taking>[] = [
 		{ key: "paid_at", label: t("shop.time"), cell: (row) => <DateTime at={row.paid_at} />, down: "newest" },
-		{ key: "amount_yen", label: t("shop.amount"), number: true, down: "amount",
+		{ key: "amount_yen", label: t("shop.amount"), number: true, main: true, down: "amount",
 			cell: (row) => <span class={row.state === "void" ? "struck" : undefined}><Money yen={row.amount_yen} /></span> },
 		{ key: "digits", label: t("shop.digits"), cell: (row) => <span class="number">{row.digits}</span> },
 		{ key: "state", label: t("shop.state"), cell: (row) => t(`payment_state.${row.state}`) },
@@ -56,7 +56,7 @@ function Inside({ account }: { account: Me }) {
 			<LinkButton small href={days(`${now.slice(0, 8)}01`, now)}>{t("shop.this_month")}</LinkButton>
 		</nav>
 		<List route="GET /api/till/takings" caption={t("shop.takings_of", { shop: account.shop_name })}
-			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest" cards
+			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest"
 			empty={<EmptyState title={t("shop.none_found")}><p>{t("shop.none_found_text")}</p></EmptyState>}
 			tools={(again) => {
 				reload.current = again;
