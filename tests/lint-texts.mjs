@@ -1,10 +1,11 @@
 // The catalogue: every language holds the same keys, with the same {params},
-// and every reason a program or nginx may give has a sentence.
-//     node tests/lint-texts.mjs CATALOGUE SOURCES...
+// every reason a program or nginx may give has a sentence, and every choice of
+// a list has the word that its files and the screens show.
+//     node tests/lint-texts.mjs CATALOGUE SPEC SOURCES...
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const [catalogue, ...sources] = process.argv.slice(2);
+const [catalogue, spec, ...sources] = process.argv.slice(2);
 const languages = ["ja", "ja-easy", "en", "zh", "ko", "vi"];
 const texts = Object.fromEntries(languages.map((language) =>
 	[language, JSON.parse(readFileSync(join(catalogue, `${language}.json`), "utf8"))]));
@@ -34,6 +35,17 @@ for (const folder of sources) {
 			const key = `reason.${first ?? second}`;
 			if (!(key in texts.ja))
 				console.log(`${file}: no text for ${key}`);
+		}
+	}
+}
+
+const { components } = JSON.parse(readFileSync(spec, "utf8"));
+for (const [name, { properties = {} }] of Object.entries(components.schemas)) {
+	for (const [member, field] of Object.entries(properties)) {
+		for (const choice of "x-words" in field ? field.enum ?? [] : []) {
+			const key = `${field["x-words"]}.${choice}`;
+			if (choice !== null && !(key in texts.ja))
+				console.log(`no text for ${key}, a choice of ${name}.${member}`);
 		}
 	}
 }

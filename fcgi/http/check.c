@@ -114,6 +114,17 @@ reasons_check(const struct route *r)
 	}
 }
 
+/* A file of the list is read by people, and a choice is a code. */
+static void
+list_row_check(const struct route *r, const struct shape *row)
+{
+	shape_check(row, false);
+	for (const struct field *f = row->fields; f->name != NULL; f++) {
+		if (f->choices != NULL && f->words == NULL)
+			refuse(r, "a choice of a list needs .words:", f->name);
+	}
+}
+
 static void
 row_check(const struct route *r)
 {
@@ -129,7 +140,7 @@ row_check(const struct route *r)
 	if (r->out != NULL && r->out != &document_shape && r->out != &stream_shape)
 		shape_check(r->out, false);
 	if (r->list != NULL)
-		shape_check(r->list->row, false);
+		list_row_check(r, r->list->row);
 }
 
 /* /cards/{card_id} and /cards/{number} would fight for the same requests. */

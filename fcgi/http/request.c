@@ -53,7 +53,7 @@ request_take(struct ctx *c, struct FCGX_Request *fcgi)
 	e->address = param(c, "REMOTE_ADDR");
 	e->agent = param(c, "HTTP_USER_AGENT");
 	e->fault = param(c, "HTTP_X_FAULT");
-	c->language = language_choose(param(c, "HTTP_X_LANGUAGE"),
+	c->language = language_choose(cookie_find(c->arena, e->cookies, "madoguchi_language"),
 	    param(c, "HTTP_ACCEPT_LANGUAGE"));
 }
 
@@ -110,7 +110,8 @@ language_known(const char *text, size_t size)
 	return NULL;
 }
 
-/* The app says exactly which; a browser alone lists what it likes, best first. */
+/* The app says exactly which, in a cookie, for links to files bring it too; a browser
+ * alone lists what it likes, best first. */
 const char *
 language_choose(const char *asked, const char *accepted)
 {

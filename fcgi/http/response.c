@@ -25,7 +25,9 @@ headers_add(struct ctx *c, struct text_buffer *b)
 {
 	const struct edge *e = edge_of(c);
 	const struct answer *a = &e->answer;
-	bool cached = e->route != NULL && e->route->flags & CACHED && a->status == 200;
+	/* A file is in the words of whoever asked. */
+	bool cached = e->route != NULL && e->route->flags & CACHED && a->status == 200 &&
+	    e->file == NULL;
 
 	buffer_format(b, "Status: %d\r\n", a->status);
 	if (a->status != 204) {

@@ -104,7 +104,7 @@ put_cell(struct ctx *c, struct sheet *s, lxw_col_t column, const struct field *f
 		if (is_day(f))
 			put_day(s, column, *(const char *const *)at);
 		else
-			put_text(s, column, *(const char *const *)at);
+			put_text(s, column, field_word(c, f, *(const char *const *)at));
 		break;
 	case KIND_INT:
 		put_int(c, s, column, f, *(const int64_t *)at);
@@ -121,7 +121,7 @@ put_cell(struct ctx *c, struct sheet *s, lxw_col_t column, const struct field *f
 		break;
 	case KIND_MAYBE_TEXT:
 		if (maybe_text->is == IS_PRESENT)
-			put_text(s, column, maybe_text->text);
+			put_text(s, column, field_word(c, f, maybe_text->text));
 		break;
 	case KIND_MAYBE_INT:
 		if (maybe_int->is == IS_PRESENT)

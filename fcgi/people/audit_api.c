@@ -49,8 +49,8 @@ SHAPE(audit_row, "An act",
     FIELD(audit_row, happened_at, "When"),
     FIELD(audit_row, account_id, "Who; 0: the system"),
     FIELD(audit_row, account_name, "Its name; residents have none", .max = 60, .optional = true),
-    FIELD(audit_row, act, "What", .max = 40),
-    FIELD(audit_row, object, "On what", .max = 20, .optional = true),
+    FIELD(audit_row, act, "What", .max = 40, .words = "act"),
+    FIELD(audit_row, object, "On what", .max = 20, .words = "object", .optional = true),
     FIELD(audit_row, object_id, "On which, or 0"),
     FIELD(audit_row, note, "Purpose or reason", .max = 200, .optional = true),
     FIELD(audit_row, is_sealed, "Under a seal: cannot be changed unseen"));
@@ -100,7 +100,7 @@ SHAPE(look_row, "A look at a person",
     FIELD(look_row, look_id, "Its audit entry"),
     FIELD(look_row, person_id, "At whom"),
     FIELD(look_row, account_name, "By whom", .max = 60, .optional = true),
-    FIELD(look_row, purpose, "Why", .max = 200),
+    FIELD(look_row, purpose, "Why", .max = 200, .words = "purpose"),
     FIELD(look_row, looked_at, "When"));
 
 static const struct order look_orders[] = {

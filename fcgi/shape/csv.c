@@ -13,6 +13,12 @@ field_has_cell(const struct field *f)
 	return f->kind != KIND_LIST && f->kind != KIND_OBJECT;
 }
 
+const char *
+field_word(struct ctx *c, const struct field *f, const char *text)
+{
+	return f->words != NULL ? say_word(c, f->words, text) : text;
+}
+
 static void
 csv_text(struct text_buffer *b, const char *text)
 {
@@ -64,7 +70,7 @@ csv_cell(struct ctx *c, struct text_buffer *b, const struct field *f, const void
 		return;
 	switch (f->kind) {
 	case KIND_TEXT:
-		csv_text(b, *(const char *const *)at);
+		csv_text(b, field_word(c, f, *(const char *const *)at));
 		break;
 	case KIND_INT:
 		json_int(b, *(const int64_t *)at);
@@ -80,7 +86,7 @@ csv_cell(struct ctx *c, struct text_buffer *b, const struct field *f, const void
 		break;
 	case KIND_MAYBE_TEXT:
 		if (maybe_text->is == IS_PRESENT)
-			csv_text(b, maybe_text->text);
+			csv_text(b, field_word(c, f, maybe_text->text));
 		break;
 	case KIND_MAYBE_INT:
 		if (maybe_int->is == IS_PRESENT)

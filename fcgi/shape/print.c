@@ -29,7 +29,8 @@ same_field(const struct field *a, const struct field *b)
 	return same_word(a->name, b->name) && same_word(a->doc, b->doc) && a->kind == b->kind &&
 	    a->at == b->at && a->optional == b->optional && a->otherwise == b->otherwise &&
 	    a->min == b->min && a->max == b->max && a->format == b->format &&
-	    same_choices(a->choices, b->choices) && a->within == b->within &&
+	    same_choices(a->choices, b->choices) && same_word(a->words, b->words) &&
+	    a->within == b->within &&
 	    same_word(a->of != NULL ? a->of->name : NULL, b->of != NULL ? b->of->name : NULL);
 }
 
@@ -145,6 +146,8 @@ print_text_rules(FILE *out, const struct field *f)
 	}
 	if (f->choices != NULL)
 		print_choices(out, f->choices, f->kind == KIND_MAYBE_TEXT);
+	if (f->words != NULL)
+		print_named_string(out, "x-words", f->words);
 }
 
 static void

@@ -183,14 +183,32 @@ fill(struct arena *arena, const char *text, const struct arg *params)
 	return b.data != NULL ? b.data : "";
 }
 
-const char *
-say(struct ctx *c, const char *key, const struct arg *params)
+/* NULL: in no language. */
+static const char *
+find_for(const struct ctx *c, const char *key)
 {
 	size_t language = language_index(c->language);
 	const char *text = find(c->config, language, key);
 
-	if (text == NULL && language != JAPANESE)
-		text = find(c->config, JAPANESE, key);
+	return text != NULL || language == JAPANESE ? text : find(c->config, JAPANESE, key);
+}
+
+const char *
+say_word(struct ctx *c, const char *kind, const char *code)
+{
+	char key[128];
+	const char *text = NULL;
+
+	if ((size_t)snprintf(key, sizeof key, "%s.%s", kind, code) < sizeof key)
+		text = find_for(c, key);
+	return text != NULL ? text : code;
+}
+
+const char *
+say(struct ctx *c, const char *key, const struct arg *params)
+{
+	const char *text = find_for(c, key);
+
 	if (text == NULL)
 		refuse_catalogue(key, "no sentence in any language");
 	return fill(c->arena, text, params);

@@ -14,6 +14,8 @@
  */
 extern const char *const languages[];	/* ja ja-easy en zh ko vi NULL */
 const char *say(struct ctx *, const char *key, const struct arg *params);
+/* The sentence "KIND.CODE", or the code itself when no catalogue has one. */
+const char *say_word(struct ctx *, const char *kind, const char *code);
 struct said { const char *key; struct arg params[6]; };
 static inline const char *
 say_sentence(struct ctx *c, const struct said *s)

@@ -118,8 +118,8 @@ check_words(const struct shape *s, const struct field *f)
 	bool of_text = f->kind == KIND_TEXT || f->kind == KIND_MAYBE_TEXT ||
 	    (f->kind == KIND_LIST && f->of == NULL);
 
-	if ((f->choices != NULL || f->format != NULL || f->lines) && !of_text)
-		refuse_shape(s, f, ".choices, .format and .lines are for texts");
+	if ((f->choices != NULL || f->words != NULL || f->format != NULL || f->lines) && !of_text)
+		refuse_shape(s, f, ".choices, .words, .format and .lines are for texts");
 	if (f->format != NULL && (f->format->name == NULL || f->format->pattern == NULL ||
 	    f->format->matches == NULL))
 		refuse_shape(s, f, "its format is not complete");

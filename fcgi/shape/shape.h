@@ -64,6 +64,7 @@ struct field {
 	int64_t min, max;	/* of the value; of code points, bytes or items */
 	const struct format *format;
 	const char *const *choices;	/* ends with NULL */
+	const char *words;	/* a code: people read "WORDS.CODE" of the catalogue */
 	const struct shape *of;
 	const struct within *within;
 	bool secret;		/* never logged, never in a path or query */

@@ -41,6 +41,8 @@ post_card(struct ctx *c, const void *input, void *output)
 }
 
 static const char *const card_orders[] = { "newest", NULL };
+static const char *const card_states[] = { "active", "blocked", "replaced", NULL };
+
 struct cards_in {
 	int64_t person_id;
 	const char *card_no, *state;
@@ -50,8 +52,7 @@ SHAPE(cards_in, "Which cards",
     FIELD(cards_in, person_id, "Holder", .within = &within_person, .optional = true),
     FIELD(cards_in, card_no, "Printed number", .format = &format_digits, .min = 16, .max = 16,
         .optional = true),
-    FIELD(cards_in, state, "State", .choices = CHOICES("active", "blocked", "replaced"),
-        .optional = true),
+    FIELD(cards_in, state, "State", .choices = card_states, .optional = true),
     PAGE_FIELDS(cards_in, card_orders));
 
 struct card_row {
@@ -67,7 +68,7 @@ SHAPE(card_row, "A card",
     FIELD(card_row, card_id, "Card"),
     FIELD(card_row, card_no, "Printed number"),
     FIELD(card_row, person_id, "Holder"),
-    FIELD(card_row, state, "active, blocked or replaced"),
+    FIELD(card_row, state, "May pay or not", .choices = card_states, .words = "card_state"),
     FIELD(card_row, use_limit_yen, "Most of one payment, yen"),
     FIELD(card_row, day_limit_yen, "Most of one day, yen"),
     FIELD(card_row, issued_at, "When"),

@@ -36,7 +36,7 @@ struct history_row {
 SHAPE(history_row, "One act on the purse",
     FIELD(history_row, entry_id, "Act"),
     FIELD(history_row, happened_at, "When"),
-    FIELD(history_row, kind, "Kind of act", .choices = history_kinds),
+    FIELD(history_row, kind, "Kind of act", .choices = history_kinds, .words = "history"),
     FIELD(history_row, amount_yen, "Change of the balance"),
     FIELD(history_row, shop_name, "Shop of a payment", .max = 80, .optional = true),
     FIELD(history_row, payment_id, "Payment", .optional = true));

@@ -107,10 +107,11 @@ contact(struct ctx *c, const struct receipt *r, double y)
 		return;
 	}
 	pdf_line(r->pdf, 12, y + 1, 136, y + 1, 0.2);
-	pdf_text(r->pdf, (struct pdf_box){ 12, y + 2.5, 124, 6 }, line,
+	y += 2.5;
+	y += pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 6.5 }, line,
 	    SAY(c, "receipt.contact_at", P(municipality, municipality),
-	        P(section, to->section)));
-	pdf_text(r->pdf, (struct pdf_box){ 12, y + 8, 124, 6 }, line,
+	        P(section, to->section))) + 1;
+	pdf_text(r->pdf, (struct pdf_box){ 12, y, 124, 6.5 }, line,
 	    SAY(c, "receipt.contact_where", P(address, to->address), P(phone, to->phone)));
 }
 

@@ -1,6 +1,8 @@
 // Goal: a list can be walked page by page without a row lost or shown twice, in every order,
-// narrowed by every filter, and the file holds the same rows.  For every list there is.
+// narrowed by every filter, and the file holds the same rows, in the reader's words.  For every
+// list there is.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { type Actor, csvRows, excelDate, makePerson, makeStaff, makeWorld, nobody, resolve, type Route, routes, sampleOwner, type Schema,
 	staff, xlsxRows } from "./lib.ts";
@@ -43,6 +45,19 @@ async function walk(route: Route, order: string, limit: number, upTo = 400): Pro
 		after = page.next;
 	} while (after !== undefined && all.length < upTo);
 	return all;
+}
+
+const textsOf = (language: string): Record<string, string> =>
+	JSON.parse(readFileSync(new URL(`../../web/src/i18n/${language}.json`, import.meta.url), "utf8"));
+
+/** As the app does when a language is chosen. */
+async function inLanguage<T>(actor: Actor, language: string, work: (actor: Actor) => Promise<T>): Promise<T> {
+	actor.cookies.set("madoguchi_language", language);
+	try {
+		return await work(actor);
+	} finally {
+		actor.cookies.delete("madoguchi_language");
+	}
 }
 
 for (const route of lists) {
@@ -91,6 +106,25 @@ for (const route of lists) {
 		assert.ok(shown.length >= csvRows(before.bytes).length - 1 && shown.length <= lines.length);
 		assert.ok(shown.length > 0);
 		for (const row of shown) assert.ok(known.has(JSON.stringify(row)), JSON.stringify(row));
+	});
+
+	test(`${route.name}: the file says in words what the answer says in codes`, async () => {
+		const codes = Object.entries(rowOf(route).properties ?? {}).filter(([, schema]) => "x-words" in schema);
+		for (const language of ["ja", "en", "vi"]) {
+			const { rows } = await actorOf(route).get(route.path, { limit: 200 });
+			const file = await inLanguage(actorOf(route), language, async (actor) => actor.file(route.path, { as: "csv" }));
+			const [heading = [], ...lines] = csvRows(file);
+			const lineOf = new Map(lines.map((line) => [line[0], line]));
+			for (const [name, schema] of codes) {
+				const at = heading.indexOf(textsOf(language)[`column.${name}`] ?? "");
+				for (const row of rows) {
+					const code = row[name] ?? "";
+					const word = textsOf(language)[`${schema["x-words"]}.${code}`];
+					assert.ok(word !== undefined || schema.enum === undefined, `${name}: no word for ${code}`);
+					assert.equal(lineOf.get(String(row[idOf(route)]))?.[at], word ?? code, `${language}: ${name}`);
+				}
+			}
+		}
 	});
 
 	test(`${route.name}: every filter of a choice gives rows of that choice only`, async () => {

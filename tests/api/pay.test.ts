@@ -228,6 +228,8 @@ test("today at the shop, on the screen and as a file", async () => {
 	assert.ok(heading.every((word) => word !== "" && !word.startsWith("column.")), `headings are words: ${heading}`);
 	assert.deepEqual(rows.map((row) => row.find((cell) => /^[1-4]00$/.test(cell))), ["400", "300", "200", "100"]);
 	assert.equal(rows[0]?.[0], String(list.rows[0].payment_id));
+	assert.ok(rows.every((row) => row.includes("支払い済み") && !row.includes("paid")), "words, not codes");
+	assert.deepEqual([rows[0]?.includes("スマートフォンのコード"), list.rows[0].means], [true, "code"]);
 	const { rows: none } = await own.owner.get(takings, { on_from: day(1) });
 	assert.deepEqual(none, []);
 });

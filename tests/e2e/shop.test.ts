@@ -295,7 +295,7 @@ test("a new clerk must change the first password; a suspended one is out at once
 
 	await page.goto("/shop/clerks");
 	await page.locator("li", { hasText: login }).getByRole("link", { name: /変更する/ }).click();
-	await page.getByLabel(/^利用停止/).check();
+	await page.getByLabel(/^停止中/).check();
 	await page.getByRole("button", { name: "保存する" }).click();
 	await page.getByRole("dialog").getByRole("button", { name: "利用を止める" }).click();
 	await page.getByText("保存しました。").waitFor();

@@ -315,10 +315,13 @@ test("sales are filtered in the address, and a receipt number leads to its sale"
 	await page.goBack();
 	const csv = await page.getByRole("link", { name: "CSVで保存" }).getAttribute("href");
 	assert.match(csv ?? "", new RegExp(`receipt_no=${row.receipt_no}.*as=csv`));
-	const file = await page.request.get(base + csv);
-	assert.match((await file.body()).toString("utf8"), new RegExp(String(row.receipt_no)));
+	const text_of = async (address: string | null) => (await (await page.request.get(base + address)).body()).toString("utf8");
+	assert.match(await text_of(csv), new RegExp(`${row.receipt_no}.*,販売済,`));
 	const sheet = await page.request.get(base + await page.getByRole("link", { name: "Excelで保存" }).getAttribute("href"));
 	assert.ok((await xlsxRows(await sheet.body()))[1]?.includes(String(row.receipt_no)));
+	await page.locator(".language-switch__select").selectOption("en");
+	await page.getByRole("link", { name: "Save as CSV" }).waitFor();
+	assert.match(await text_of(csv), new RegExp(`${row.receipt_no}.*,Sold,`));
 	await close_all();
 });
 

@@ -12,6 +12,7 @@ export interface Schema {
 	minItems?: number;
 	maxItems?: number;
 	enum?: unknown[];
+	"x-words"?: string;	// the choices are words of the catalogue: "X-WORDS.CHOICE"
 	minimum?: number;
 	maximum?: number;
 	minLength?: number;

@@ -40,6 +40,9 @@ static const struct listing pots = {
 	.select = "SELECT pot_id FROM pot WHERE shop_id = ?", .fixed = 1,
 	.orders = (const struct order[]){ { "newest", "pot_id", true }, { 0 } },
 	.key = "pot_id", .row = &pot_row_shape, .export_name = "pots" };
+struct pot_state { const char *state; };
+SHAPE(pot_state, "A pot", FIELD(pot_state, state, "State", .choices = CHOICES("warm", "cold")));
+static const struct listing unworded = { .row = &pot_state_shape };
 static const struct upload photo = { 1000, CHOICES("image/jpeg", "image/png") };
 static const struct route rows[] = {
 	{ POST, "/api/till/pots/{pot_id}/cups", "Pour \"tea\"", &right_pour, ONCE, handle,
@@ -183,6 +186,11 @@ wrong_rows_stop_the_start(void **state)
 #undef REFUSED
 	r = rows[0];
 	assert_false(starts_with(r));				/* twice */
+	r = (struct route){ GET, "/api/till/other", "Other", &right_shop, .in = &pots_in_shape,
+		.list = &pots };
+	assert_true(starts_with(r));
+	r.list = &unworded;
+	assert_false(starts_with(r));				/* codes in its files */
 	r = good;
 	r.method = GET;
 	r.flags = ONCE;

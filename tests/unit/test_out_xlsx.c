@@ -8,13 +8,22 @@
 #include "shape_help.h"
 #include "out/xlsx.h"
 
-struct tall { int64_t number; const char *name, *born_on; struct instant seen_at; bool is_it; };
+struct tall {
+	int64_t number;
+	const char *name, *born_on;
+	struct instant seen_at;
+	bool is_it;
+	const char *state;
+	struct maybe_text before;
+};
 SHAPE(tall, "A row",
     FIELD(tall, number, "Number"),
     FIELD(tall, name, "Name"),
     FIELD(tall, born_on, "Day", .optional = true),
     FIELD(tall, seen_at, "Moment", .optional = true),
-    FIELD(tall, is_it, "Whether"));
+    FIELD(tall, is_it, "Whether"),
+    FIELD(tall, state, "State", .words = "door", .optional = true),
+    FIELD(tall, before, "State before", .words = "door", .optional = true));
 static const struct listing list = { .row = &tall_shape, .export_name = "tall" };
 
 static char folder[] = "/tmp/madoguchi-test-XXXXXX";
@@ -29,7 +38,9 @@ make_catalogue(void **state)
 	file = fopen(arena_text(&test_arena, "%s/ja.json", folder), "we");
 	assert_non_null(file);
 	fputs("{\"column.number\":\"番号\",\"column.name\":\"名前\",\"column.born_on\":\"生年月日\","
-	    "\"column.seen_at\":\"日時\",\"column.is_it\":\"可否\"}", file);
+	    "\"column.seen_at\":\"日時\",\"column.is_it\":\"可否\","
+	    "\"column.state\":\"状態\",\"column.before\":\"前の状態\",\"door.open\":\"開\","
+	    "\"door.shut\":\"閉\"}", file);
 	fclose(file);
 	test_config.text_folder = folder;
 	test_config.municipality = "見本市";
@@ -79,8 +90,10 @@ what_excel_cannot_hold_is_text(void **state)
 {
 	struct ctx *c = fresh();
 	const struct tall rows[] = {
-		{ INT64_C(9007199254740993), "=1+1", "1868-02-03", { 0 }, true },
-		{ 42, "<&>\"\x01", "1900-03-01", { INT64_C(1763701385678) }, false } };
+		{ INT64_C(9007199254740993), "=1+1", "1868-02-03", { 0 }, true,
+		    "open", { IS_PRESENT, "shut" } },
+		{ 42, "<&>\"\x01", "1900-03-01", { INT64_C(1763701385678) }, false,
+		    "ajar", { IS_ABSENT, NULL } } };
 	struct bytes out;
 	void *file;
 	const char *text;
@@ -99,6 +112,10 @@ what_excel_cannot_hold_is_text(void **state)
 	holds(text, "<v>45982.58547453");	/* 2025-11-21 14:03:05 in Tokyo */
 	holds(text, "&lt;&amp;&gt;\"_x0001_</t>");
 	holds(text, "<v>42</v>");
+	holds(text, ">開</t>");
+	holds(text, ">閉</t>");
+	holds(text, ">ajar</t>");
+	assert_null(strstr(text, ">open<"));
 	assert_null(strstr(text, "<f>"));
 }
 
@@ -118,7 +135,7 @@ open_files(void)
 static void
 list_that_breaks_off_leaves_nothing_open(void **state)
 {
-	const struct tall row = { 1, "x", NULL, { 0 }, false };
+	const struct tall row = { .number = 1, .name = "x" };
 	int before;
 
 	(void)state;
@@ -160,7 +177,8 @@ static void
 long_list_is_never_held_as_a_whole(void **state)
 {
 	struct ctx *c = fresh();
-	struct tall row = { 0, "みどり食堂　本町一丁目店", "2025-11-21", { 1763701385000 }, true };
+	struct tall row = { .name = "みどり食堂　本町一丁目店", .born_on = "2025-11-21",
+		.seen_at = { 1763701385000 }, .is_it = true };
 	void *file = file_xlsx.begin(c, &list);
 	struct bytes out;
 	int64_t kib;

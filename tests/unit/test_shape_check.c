@@ -148,6 +148,7 @@ static void
 settings_that_make_no_sense_are_found(void **state)
 {
 	const struct shape choices = NUMBER("N", .max = 1, .choices = CHOICES("a")),
+	    words = NUMBER("N", .max = 1, .words = "a"),
 	    format = NUMBER("N", .max = 1, .format = &format_date), no_doc = TEXT("", .max = 1),
 	    turned = TEXT("T", .min = 3, .max = 2), no_match = TEXT("T", .max = 2,
 	    .format = &endless),
@@ -160,6 +161,7 @@ settings_that_make_no_sense_are_found(void **state)
 
 	(void)state;
 	assert_dies_saying(check_in, &choices, "are for texts");
+	assert_dies_saying(check_in, &words, "are for texts");
 	assert_dies_saying(check_in, &format, "are for texts");
 	assert_dies_saying(check_in, &no_doc, "without a description");
 	assert_dies_saying(check_in, &turned, ".min is more than .max");

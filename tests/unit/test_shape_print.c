@@ -21,7 +21,7 @@ struct sale {
 SHAPE(sale, "A sale, ended by */ here",
     FIELD(sale, name, "Name", .min = 1, .max = 80),
     FIELD(sale, mail, "Mail", .format = &format_date, .optional = true),
-    FIELD(sale, size, "Size", .choices = CHOICES("s", "l")),
+    FIELD(sale, size, "Size", .choices = CHOICES("s", "l"), .words = "size"),
     FIELD(sale, sets, "Sets", .min = 1, .max = 10, .optional = true, .otherwise = 2),
     FIELD(sale, total_yen, "Total"),
     FIELD(sale, shift, "Shift", .min = -5),
@@ -45,8 +45,8 @@ static const char schema[] =
     "\"description\": \"Name\" },\n"
     "      \"mail\": { \"type\": \"string\", \"format\": \"date\", \"pattern\": "
     "\"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$\", \"description\": \"Mail\" },\n"
-    "      \"size\": { \"type\": \"string\", \"enum\": [\"s\", \"l\"], \"description\": \"Size\" "
-    "},\n"
+    "      \"size\": { \"type\": \"string\", \"enum\": [\"s\", \"l\"], \"x-words\": \"size\", "
+    "\"description\": \"Size\" },\n"
     "      \"sets\": { \"type\": \"integer\", \"minimum\": 1, \"maximum\": 10, \"default\": 2, "
     "\"description\": \"Sets\" },\n"
     "      \"total_yen\": { \"type\": \"integer\", \"minimum\": -9007199254740991, "

@@ -2,7 +2,7 @@
 
 #include "shape/say.h"
 
-/* Sentences of the catalogue, and CSV, whose headings come from it. */
+/* Sentences of the catalogue, and CSV, whose headings and words of codes come from it. */
 
 struct row {
 	const char *name;
@@ -32,8 +32,13 @@ static const char japanese[] = "{\n"
     "  \"empty\": \"\",\n"
     "  \"column.name\": \"氏名\", \"column.amount_yen\": \"金額,円\", \"column.gift\": \"贈り物\",\n"
     "  \"column.sold_at\": \"=販売日\", \"column.mark\": \"印\", \"column.memo\": \"メモ\",\n"
-    "  \"column.limit\": \"上限\"\n}\n";
-static const char english[] = "{\"greeting\":\"{name}, {left} yen left\"}";
+    "  \"column.limit\": \"上限\", \"door.open\": \"開, いています\", \"door.shut\": \"=閉\"\n}\n";
+static const char english[] = "{\"greeting\":\"{name}, {left} yen left\",\"door.open\":\"Open\"}";
+
+struct door { const char *state; struct maybe_text before; };
+SHAPE(door, "A door",
+    FIELD(door, state, "State", .choices = CHOICES("open", "shut"), .words = "door"),
+    FIELD(door, before, "State before", .words = "door"));
 
 static char folder[] = "/tmp/madoguchi-say-XXXXXX";
 
@@ -197,6 +202,33 @@ lines_follow_rfc_4180(void **state)
 	assert_string_equal(line_of(&row), ",0,false,1970-01-01 08:59:59,,,\r\n");
 }
 
+static const char *
+door_line(const char *language, const char *state, struct maybe_text before)
+{
+	struct ctx *c = fresh();
+	struct text_buffer b = { .arena = c->arena };
+
+	c->language = language;
+	csv_line(c, &b, &door_shape, &(struct door){ state, before });
+	return b.data;
+}
+
+static void
+codes_are_words_of_the_language(void **state)
+{
+	const struct maybe_text none = { IS_NULL, NULL };
+
+	(void)state;
+	assert_string_equal(door_line("ja", "open", none), "\"開, いています\",\r\n");
+	assert_string_equal(door_line("en", "open", none), "Open,\r\n");
+	assert_string_equal(door_line("en", "shut", (struct maybe_text){ IS_PRESENT, "open" }),
+	    "'=閉,Open\r\n");
+	/* A code that nobody has a word for stays. */
+	assert_string_equal(door_line("en", "ajar", none), "ajar,\r\n");
+	assert_string_equal(say_word(fresh(), "door", arena_text(&test_arena, "%200s", "open")),
+	    arena_text(&test_arena, "%200s", "open"));
+}
+
 static void
 no_spreadsheet_runs_a_cell(void **state)
 {
@@ -226,6 +258,7 @@ main(void)
 		cmocka_unit_test(numbers_are_grouped),
 		cmocka_unit_test(headings_are_words_of_the_catalogue),
 		cmocka_unit_test(lines_follow_rfc_4180),
+		cmocka_unit_test(codes_are_words_of_the_language),
 		cmocka_unit_test(no_spreadsheet_runs_a_cell),
 	};
 

@@ -363,8 +363,8 @@ export interface card_row {
   card_no: string;
   /** Holder */
   person_id: number;
-  /** active, blocked or replaced */
-  state: string;
+  /** May pay or not */
+  state: "active" | "blocked" | "replaced";
   /** Most of one payment, yen */
   use_limit_yen: number;
   /** Most of one day, yen */

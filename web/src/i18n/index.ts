@@ -57,6 +57,9 @@ export async function language_set(language: Language): Promise<void> {
 	catalogue = (await loaders![language]()).default;
 	document.documentElement.lang = languages.find((row) => row.code === language)!.html;
 	kept_set(storage_key, language);
+	// Files and mails of the server are in this language too.
+	document.cookie = `madoguchi_language=${language}; path=/; max-age=31536000; samesite=lax` +
+		(location.protocol === "https:" ? "; secure" : "");
 	current.set(language);
 }
 

@@ -714,7 +714,6 @@ export interface TextParams {
 	"sell.yen": never;
 	"shop.account": never;
 	"shop.account_menu": never;
-	"shop.active": never;
 	"shop.again_amount": never;
 	"shop.again_code": never;
 	"shop.all_today": never;
@@ -821,10 +820,6 @@ export interface TextParams {
 	"shop.login": never;
 	"shop.login_support": never;
 	"shop.means": never;
-	"shop.means_card": never;
-	"shop.means_code": never;
-	"shop.means_number": never;
-	"shop.means_poster": never;
 	"shop.name": never;
 	"shop.nav_menu": never;
 	"shop.nav_take": never;
@@ -893,15 +888,12 @@ export interface TextParams {
 	"shop.sign_in_help": never;
 	"shop.sign_in_lead": never;
 	"shop.state": never;
-	"shop.state_paid": never;
-	"shop.state_void": never;
 	"shop.step_amount": never;
 	"shop.step_check": never;
 	"shop.step_code": never;
 	"shop.suspend_act": never;
 	"shop.suspend_text": never;
 	"shop.suspend_title": "name";
-	"shop.suspended": never;
 	"shop.suspended_note": never;
 	"shop.take": never;
 	"shop.take_code": never;

@@ -26,8 +26,6 @@ export interface ListProps<R extends ListRoute> {
 	order?: string;
 	/** All these rows can be had as CSV and for Excel (?as=); on by default. */
 	files?: boolean;
-	/** Rows are cards on a phone. */
-	cards?: boolean;
 	empty?: ComponentChildren;
 	/** Grows when something changed: rows are fetched again. */
 	tools?: (reload: () => void) => ComponentChildren;
@@ -61,7 +59,7 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 		{props.tools?.(data.reload)}
 		<Table name={route} caption={props.caption} columns={props.columns} row_key={props.row_key}
 			rows={page?.rows ?? []} loading={data.loading} error={data.error} on_retry={data.reload}
-			order={order || props.order} empty={props.empty} cards={props.cards}
+			order={order || props.order} empty={props.empty}
 			on_order={(next) => {
 				set_shown_from([]);
 				show({ order: next, after: "" });

@@ -16,6 +16,8 @@ export interface Column<Row> {
 	cell: (row: Row) => ComponentChildren;
 	/** Right-aligned figures. */
 	number?: boolean;
+	/** The figure that people look for: large in a card. */
+	main?: boolean;
 	/** Names of the server's orders; with one or both the heading becomes a button. */
 	up?: string;
 	down?: string;
@@ -25,8 +27,8 @@ export interface Column<Row> {
 	acts?: boolean;
 }
 
-const side_of = (column: { number?: boolean; acts?: boolean }) =>
-	column.number ? "table__number" : column.acts ? "no-print" : undefined;
+const side_of = (column: { number?: boolean; main?: boolean; acts?: boolean }) =>
+	column.main ? "table__number table__main" : column.number ? "table__number" : column.acts ? "no-print" : undefined;
 
 export interface TableProps<Row> {
 	/** Remembers the chosen columns under this name. */
@@ -47,8 +49,6 @@ export interface TableProps<Row> {
 	on_back?: () => void;
 	/** Addresses of all these rows as files. */
 	files?: { csv: string; xlsx: string };
-	/** On a phone each row is a card: for lists that people read there. */
-	cards?: boolean;
 }
 
 function columns_kept(name: string): string[] | null {
@@ -56,7 +56,7 @@ function columns_kept(name: string): string[] | null {
 	return kept === null ? null : kept.split(",");
 }
 
-/** A list of the server: one page of rows, the first cell of each names the row. */
+/** A list of the server: one page of rows, the first cell of each names the row.  On a phone each row is a card. */
 export function Table<Row>(props: TableProps<Row>) {
 	const { columns, rows } = props;
 	const [chosen, set_chosen] = useState(() => columns_kept(props.name) ??
@@ -70,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
 		set_chosen(next);
 	}
 
-	return <div class={props.cards ? "table table--cards" : "table"} aria-busy={props.loading || undefined}>
+	return <div class="table" aria-busy={props.loading || undefined}>
 		<div class="table__tools no-print">
 			<ColumnChoice columns={columns} chosen={chosen} on_choose={choose} />
 			{props.files && <>

@@ -72,8 +72,8 @@ function Edit({ row }: { row: ClerkRow }) {
 			<TextField {...form.field("name")} label={t("shop.name")} support={t("shop.clerk_name_support")} max={60} required />
 			<RadioGroup {...form.field("role")} label={t("shop.role")} choices={role_choices()} required />
 			<RadioGroup {...form.field("state")} label={t("shop.clerk_state")} required choices={[
-				{ value: "active", label: t("shop.active") },
-				{ value: "suspended", label: t("shop.suspended"), note: t("shop.suspended_note") }]} />
+				{ value: "active", label: t("account_state.active") },
+				{ value: "suspended", label: t("account_state.suspended"), note: t("shop.suspended_note") }]} />
 		</Form>
 		<Confirm open={asking} title={t("shop.suspend_title", { name: row.name })} act={t("shop.suspend_act")} danger
 			on_close={() => set_asking(false)} on_act={() => {

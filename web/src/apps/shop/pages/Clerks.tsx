@@ -18,7 +18,7 @@ function Inside({ own_id }: { own_id: number }) {
 			<span><strong>{row.name}</strong> <span class="quiet">{row.login}</span>
 				{row.account_id === own_id && <> {t("shop.you")}</>}<br />
 				{t(row.is_owner ? "shop.role_owner" : "shop.role_clerk")}
-				{row.state === "suspended" && <> <strong class="suspended">{t("shop.suspended")}</strong></>}<br />
+				{row.state === "suspended" && <> <strong class="suspended">{t("account_state.suspended")}</strong></>}<br />
 				<span class="quiet">{row.last_sign_in_at
 					? <>{t("shop.last_sign_in")} <DateTime at={row.last_sign_in_at} /></>
 					: t("shop.never_signed_in")}</span></span>

@@ -25,11 +25,11 @@ function Inside({ account }: { account: Me }) {
 	const clerks = useCall("GET /api/office/clerks", may(account, "shop.manage") ? {} : null);
 	const columns: Column<Taking>[] = [
 		{ key: "paid_at", label: t("shop.time"), cell: (row) => <DateTime at={row.paid_at} />, down: "newest" },
-		{ key: "amount_yen", label: t("shop.amount"), number: true, down: "amount",
+		{ key: "amount_yen", label: t("shop.amount"), number: true, main: true, down: "amount",
 			cell: (row) => <span class={row.state === "void" ? "struck" : undefined}><Money yen={row.amount_yen} /></span> },
 		{ key: "digits", label: t("shop.digits"), cell: (row) => <span class="number">{row.digits}</span> },
-		{ key: "state", label: t("shop.state"), cell: (row) => t(`shop.state_${row.state}`) },
-		{ key: "means", label: t("shop.means"), cell: (row) => t(`shop.means_${row.means}`) },
+		{ key: "state", label: t("shop.state"), cell: (row) => t(`payment_state.${row.state}`) },
+		{ key: "means", label: t("shop.means"), cell: (row) => t(`means.${row.means}`) },
 		{ key: "clerk_name", label: t("shop.clerk"), cell: (row) => row.clerk_name ?? "" },
 		{ key: "terminal_name", label: t("shop.device"), cell: (row) => row.terminal_name ?? "", extra: true },
 	];
@@ -42,7 +42,7 @@ function Inside({ account }: { account: Me }) {
 		{ kind: "date", name: "on_from", label: t("shop.from") },
 		{ kind: "date", name: "on_to", label: t("shop.to") },
 		{ kind: "select", name: "state", label: t("shop.state"), choices: [
-			{ value: "paid", label: t("shop.state_paid") }, { value: "void", label: t("shop.state_void") }] },
+			{ value: "paid", label: t("payment_state.paid") }, { value: "void", label: t("payment_state.void") }] },
 	];
 	if (clerks.value)
 		filters.push({ kind: "select", name: "clerk_account_id", label: t("shop.clerk"),
@@ -56,7 +56,7 @@ function Inside({ account }: { account: Me }) {
 			<LinkButton small href={days(`${now.slice(0, 8)}01`, now)}>{t("shop.this_month")}</LinkButton>
 		</nav>
 		<List route="GET /api/till/takings" caption={t("shop.takings_of", { shop: account.shop_name })}
-			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest" cards
+			columns={columns} row_key={(row) => row.payment_id} filters={filters} order="newest"
 			empty={<EmptyState title={t("shop.none_found")}><p>{t("shop.none_found_text")}</p></EmptyState>}
 			tools={(again) => {
 				reload.current = again;

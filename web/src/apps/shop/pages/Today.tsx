@@ -97,8 +97,8 @@ function Row({ row, big, on_void }: { row: Taking; big: boolean; on_void?: () =>
 		<span class="taking__digits number"><span class="hidden-text">{t("shop.digits")} </span>{row.digits}</span>
 		<span class="taking__what">
 			<span class="taking__amount number">{yen(row.amount_yen)}</span>
-			<span class="quiet number">{time(row.paid_at)} {t(`shop.means_${row.means}`)}</span>
-			{row.state === "void" && <span class="taking__state">{t("shop.state_void")}</span>}
+			<span class="quiet number">{time(row.paid_at)} {t(`means.${row.means}`)}</span>
+			{row.state === "void" && <span class="taking__state">{t("payment_state.void")}</span>}
 		</span>
 		{on_void && <Button small kind="text" label={t("shop.void_label", name)} on_click={on_void}>{t("shop.void")}</Button>}
 	</li>;

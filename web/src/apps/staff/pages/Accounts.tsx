@@ -20,8 +20,8 @@ export default guarded("people.staff", function Accounts() {
 				{ key: "name", label: t("staff.name"), cell: (row) =>
 					<RowLink to={`/staff/accounts/${row.account_id}`}>{row.name}</RowLink> },
 				{ key: "login", label: t("staff.login"), up: "login", cell: (row) => row.login },
-				{ key: "roles", label: t("staff.role"), cell: (row) => <>{row.roles}
-					{row.is_waiting && <> <span class="tag tag--bad">{t("staff.waits")}</span></>}</> },
+				{ key: "roles", label: t("staff.role"), cell: (row) => <span>{row.roles}
+					{row.is_waiting && <> <span class="tag tag--bad">{t("staff.waits")}</span></>}</span> },
 				{ key: "state", label: t("staff.state"),
 					cell: (row) => <Tag kind="account_state" code={row.state} bad={row.state !== "active"} /> },
 				{ key: "last", label: t("staff.last_sign_in"), cell: (row) => row.last_sign_in_at

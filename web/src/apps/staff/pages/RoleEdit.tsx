@@ -23,14 +23,17 @@ export default guarded("people.roles", function RoleEdit({ params }: PageProps) 
 	const role = roles.value?.roles.find((row) => String(row.role_id) === params.role_id);
 	const error = roles.error ?? rights.error;
 	const ready = roles.value && rights.value;
-	return <Page title={role ? t("staff.role_title", { role: role_name(role) }) : t("staff.role_new")}
-		lead={<p>{t("staff.role_lead")}</p>}>
+	const is_lost = ready && !role && !is_new;
+	return <Page title={role ? t("staff.role_title", { role: role_name(role) })
+		: is_new ? t("staff.role_new") : t("staff.role")}
+		lead={!is_lost && <p>{t("staff.role_lead")}</p>}>
 		{error && <ErrorNotice error={error} retry={() => {
 			roles.reload();
 			rights.reload();
 		}} />}
 		{!ready && !error && <Loading />}
-		{ready && !role && !is_new && <ErrorNotice error={new Refusal(404, "not_found")} />}
+		{is_lost && <><ErrorNotice error={new Refusal(404, "not_found")} />
+			<p><LinkButton kind="text" href="/staff/roles">{t("staff.to_roles")}</LinkButton></p></>}
 		{act.state.step === "done"
 			? <Notice kind="success" live title={t("staff.proposal_sent")}><p>{t("staff.proposal_sent_text")}</p>
 				<p><LinkButton small href="/staff/roles">{t("staff.to_roles")}</LinkButton></p></Notice>
