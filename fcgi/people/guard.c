@@ -133,6 +133,7 @@ enter(struct ctx *c, void *arg)
 {
 	struct tried *t = arg;
 	const struct guard_limit *l = t->guard->limit;
+	int64_t wait_s;
 	bool is_first;
 
 	t->wait_ms = 0;
@@ -152,7 +153,9 @@ enter(struct ctx *c, void *arg)
 	}
 	t->all.tries++;
 	t->pair.tries++;
-	t->pair.next_at.ms = c->now.ms + pause_s(t) * 1000;
+	wait_s = pause_s(t);
+	/* Not "from now on": a request that came just before may be counted just behind. */
+	t->pair.next_at.ms = wait_s > 0 ? c->now.ms + wait_s * 1000 : 0;
 	return tried_write(c, t);
 }
 

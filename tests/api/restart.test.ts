@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
-import { type Actor, folder, makeWorld, nobody, sqlNumber, staff } from "./lib.ts";
+import { type Actor, folder, makeWorld, nobody, sql, sqlNumber, staff } from "./lib.ts";
 
 const workers = ["people", "sales", "till", "office"];
 

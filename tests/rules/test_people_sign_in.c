@@ -88,6 +88,19 @@ a_wrong_one_of_the_three_is_refused_alike(void **state)
 	assert_refused(&w->ctx, &totp_needed, sign_in(&w->ctx, &in, &s));
 }
 
+/* Two terminals of one office: the request that came first is counted second. */
+static void
+two_at_the_same_moment_do_not_wait(void **state)
+{
+	struct world *w = *state;
+	struct person_of_staff p = staff_made(w, NULL);
+	struct signed_in s;
+
+	assert_refused(&w->ctx, &sign_in_wrong, try_staff(w, &p, "wrong password", home, &s));
+	w->ctx.now.ms -= 5;
+	assert_done(&w->ctx, try_staff(w, &p, p.password, home, &s));
+}
+
 static void
 logins_ignore_case_and_audiences_stay_apart(void **state)
 {
@@ -409,6 +422,7 @@ main(void)
 	people_use_shops(&shops);
 	return RULES("people", rule_test(staff_sign_in), rule_test(a_totp_step_counts_once),
 	    rule_test(a_wrong_one_of_the_three_is_refused_alike),
+	    rule_test(two_at_the_same_moment_do_not_wait),
 	    rule_test(logins_ignore_case_and_audiences_stay_apart), rule_test(shops_sign_in),
 	    rule_test(five_tries_then_waits), rule_test(a_stranger_locks_nobody_out),
 	    rule_test(a_crowd_delays_only_unknown_addresses),
