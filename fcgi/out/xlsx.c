@@ -110,8 +110,7 @@ put_cell(struct ctx *c, struct sheet *s, lxw_col_t column, const struct field *f
 		put_int(c, s, column, f, *(const int64_t *)at);
 		break;
 	case KIND_BOOL:
-		note(s, worksheet_write_boolean(s->page, s->rows, column, *(const bool *)at,
-		    s->plain));
+		put_text(s, column, say_word(c, "bool", *(const bool *)at ? "true" : "false"));
 		break;
 	case KIND_INSTANT:
 		put_date(s, column, *(const struct instant *)at, s->moment);

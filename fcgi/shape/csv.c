@@ -76,7 +76,7 @@ csv_cell(struct ctx *c, struct text_buffer *b, const struct field *f, const void
 		json_int(b, *(const int64_t *)at);
 		break;
 	case KIND_BOOL:
-		buffer_text(b, *(const bool *)at ? "true" : "false");
+		csv_text(b, say_word(c, "bool", *(const bool *)at ? "true" : "false"));
 		break;
 	case KIND_INSTANT:
 		csv_instant(c, b, *(const struct instant *)at);

@@ -26,8 +26,8 @@ const char *field_word(struct ctx *, const struct field *, const char *text);
 /* CSV after RFC 4180 with CRLF; headings are the words of the catalogue
  * ("column.NAME").  A text beginning with = + - @, a tab or a carriage return gets
  * a leading apostrophe so that no spreadsheet runs it.  Instants are Tokyo's
- * ("2026-11-21 14:03:05"), codes with .words are words, null and absent
- * are empty; lists and objects have no column. */
+ * ("2026-11-21 14:03:05"), codes with .words and true or false are words,
+ * null and absent are empty; lists and objects have no column. */
 bool field_has_cell(const struct field *);
 void csv_heading(struct ctx *, struct text_buffer *, const struct shape *);
 void csv_line(struct ctx *, struct text_buffer *, const struct shape *, const void *row);

@@ -76,7 +76,7 @@ make_staff(struct ctx *c, void *arg)
 static int
 make_shop_accounts(struct ctx *c, const struct shop *shop)
 {
-	struct sample_account owner = { .audience = AUDIENCE_SHOP, .login = "owner", .name = "店主",
+	struct sample_account owner = { .audience = AUDIENCE_SHOP, .login = "owner", .name = "責任者",
 		.role = "owner", .shop_id = shop->shop_id, .shop_no = shop->shop_no,
 		.doc = "sample.owner" };
 	struct sample_account clerk = { .audience = AUDIENCE_SHOP, .login = "clerk", .name = "レジ係",

@@ -374,7 +374,7 @@ async function new_clerk(): Promise<SignIn & { account_id: number; password: str
 	const { caller, shop_no } = await shop_clerk("owner");
 	const login = `c-${unique()}`;
 	const { account_id, first_password } = await caller.call("POST /api/office/clerks",
-		{ login, name: `店員 ${login.slice(-4)}`, role: "clerk" });
+		{ login, name: `担当者 ${login.slice(-4)}`, role: "clerk" });
 	const password = new_password();
 	const clerk_caller = new Caller(login);
 	await clerk_caller.call("POST /api/people/shop-sessions", { shop_no, login, password: first_password });

@@ -488,8 +488,8 @@ test("a shop is registered, gets a photo and a new poster; the old one is revoke
 	await page.getByLabel("小規模").check();
 	await page.getByLabel("地区").fill("本町");
 	await page.getByLabel("所在地").fill("見本県見本市本町1番地");
-	await page.getByLabel("店主のアカウントの名前").fill("試験 店主");
-	await page.getByLabel("店主のログイン名").fill(login);
+	await page.getByLabel("責任者のアカウントの名前").fill("試験 責任者");
+	await page.getByLabel("責任者のログイン名").fill(login);
 	await button(page, "登録する").click();
 	await says(page, "加盟店を登録しました");
 	assert.match(await page.locator(".shown-once__value").nth(2).innerText(), /^\w{4}-\w{4}-\w{4}-\w{4}$/);

@@ -40,7 +40,7 @@ make_catalogue(void **state)
 	fputs("{\"column.number\":\"番号\",\"column.name\":\"名前\",\"column.born_on\":\"生年月日\","
 	    "\"column.seen_at\":\"日時\",\"column.is_it\":\"可否\","
 	    "\"column.state\":\"状態\",\"column.before\":\"前の状態\",\"door.open\":\"開\","
-	    "\"door.shut\":\"閉\"}", file);
+	    "\"door.shut\":\"閉\",\"bool.true\":\"はい\",\"bool.false\":\"いいえ\"}", file);
 	fclose(file);
 	test_config.text_folder = folder;
 	test_config.municipality = "見本市";
@@ -115,6 +115,8 @@ what_excel_cannot_hold_is_text(void **state)
 	holds(text, ">開</t>");
 	holds(text, ">閉</t>");
 	holds(text, ">ajar</t>");
+	holds(text, ">はい</t>");
+	holds(text, ">いいえ</t>");
 	assert_null(strstr(text, ">open<"));
 	assert_null(strstr(text, "<f>"));
 }

@@ -32,7 +32,8 @@ static const char japanese[] = "{\n"
     "  \"empty\": \"\",\n"
     "  \"column.name\": \"氏名\", \"column.amount_yen\": \"金額,円\", \"column.gift\": \"贈り物\",\n"
     "  \"column.sold_at\": \"=販売日\", \"column.mark\": \"印\", \"column.memo\": \"メモ\",\n"
-    "  \"column.limit\": \"上限\", \"door.open\": \"開, いています\", \"door.shut\": \"=閉\"\n}\n";
+    "  \"column.limit\": \"上限\", \"bool.true\": \"はい\",\n"
+    "  \"door.open\": \"開, いています\", \"door.shut\": \"=閉\"\n}\n";
 static const char english[] = "{\"greeting\":\"{name}, {left} yen left\",\"door.open\":\"Open\"}";
 
 struct door { const char *state; struct maybe_text before; };
@@ -195,7 +196,7 @@ lines_follow_rfc_4180(void **state)
 
 	(void)state;
 	assert_string_equal(line_of(&row),
-	    "\"a,\"\"b\"\"\nc\",-5,true,2026-11-21 14:03:05,Zm9v,m,7\r\n");
+	    "\"a,\"\"b\"\"\nc\",-5,はい,2026-11-21 14:03:05,Zm9v,m,7\r\n");
 	row = (struct row){ .memo = { IS_NULL, NULL }, .limit = { IS_NULL, 0 } };
 	assert_string_equal(line_of(&row), ",0,false,,,,\r\n");
 	row.sold_at.ms = -1;

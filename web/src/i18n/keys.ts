@@ -55,6 +55,8 @@ export interface TextParams {
 	"audience.resident": never;
 	"audience.shop": never;
 	"audience.staff": never;
+	"bool.false": never;
+	"bool.true": never;
 	"card.how": never;
 	"card.title": never;
 	"card_state.active": never;
