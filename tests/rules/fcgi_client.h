@@ -14,7 +14,7 @@
  * status 0: the connection ended without an answer.
  */
 struct asked {
-	const char *method, *uri, *type, *cookie, *key, *origin, *site, *language, *fault, *body;
+	const char *method, *uri, *type, *cookie, *key, *origin, *site, *fault, *body;
 	long long claim;	/* Content-Length when not that of the body */
 };
 struct reply {
@@ -41,7 +41,6 @@ request_send(int s, const struct asked *a)
 	param_add(&p, "HTTP_IDEMPOTENCY_KEY", a->key);
 	param_add(&p, "HTTP_ORIGIN", a->origin);
 	param_add(&p, "HTTP_SEC_FETCH_SITE", a->site);
-	param_add(&p, "HTTP_X_LANGUAGE", a->language);
 	param_add(&p, "HTTP_X_FAULT", a->fault);
 	param_add(&p, "REMOTE_ADDR", "192.0.2.7");
 	record_send(s, 1, begin, 8);

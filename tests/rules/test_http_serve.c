@@ -352,7 +352,7 @@ the_app_chooses_the_language(void **state)
 {
 	(void)state;
 	assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/public",
-		.language = "ja-easy"), 200);
+		.cookie = "madoguchi_language=ja-easy"), 200);
 	HAS("\"language\":\"ja-easy\"");
 	assert_int_equal(ASK(r, .method = "GET", .uri = "/api/till/public"), 200);
 	HAS("\"language\":\"ja\"");
