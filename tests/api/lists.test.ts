@@ -98,7 +98,8 @@ for (const route of lists) {
 				assert.equal(typeof cell, "number", `${name} is a date`);
 				return excelDate(cell as number).padEnd(name.endsWith("_at") ? 19 : 0, " 00:00:00");
 			}
-			assert.equal(typeof cell, type === "integer" ? "number" : type === "boolean" ? "boolean" : "string", name);
+			assert.equal(typeof cell, type === "integer" ? "number" : "string", name);
+			if (type === "boolean") assert.match(String(cell), /^(はい|いいえ)$/, name);
 			return typeof cell === "string" && /^[=+@\t\r-]/.test(cell) ? `'${cell}` : String(cell);
 		}));
 		// Both files around it: a list that grows meanwhile is compared where it stood still.
