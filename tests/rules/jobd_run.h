@@ -52,6 +52,17 @@ jobd_folder_end(void)
 	rmdir(jobd_folder);
 }
 
+/* A job that takes its lane down with it. */
+static inline int
+crash(struct ctx *c, int64_t argument)
+{
+	(void)c;
+	(void)argument;
+	must(write(to_test, "x", 1) == 1);
+	raise(SIGKILL);
+	return 0;
+}
+
 static inline struct job_state
 state_of(struct world *w, int64_t id)
 {

@@ -252,16 +252,6 @@ chunks(struct ctx *c, int64_t argument)
 	return 0;
 }
 
-static int
-crash(struct ctx *c, int64_t argument)
-{
-	(void)c;
-	(void)argument;
-	must(write(to_test, "x", 1) == 1);
-	raise(SIGKILL);
-	return 0;
-}
-
 static void
 stop_ends_after_the_chunk_and_the_job_waits_for_the_next_jobd(void **state)
 {

@@ -33,16 +33,6 @@ tick(struct ctx *c, int64_t argument)
 	return job_progress(c, 1, 1);
 }
 
-static int
-crash(struct ctx *c, int64_t argument)
-{
-	(void)c;
-	(void)argument;
-	must(write(to_test, "x", 1) == 1);
-	raise(SIGKILL);
-	return 0;
-}
-
 /* Lanes keep the names as long as the process. */
 static const struct job *const *
 only(struct world *w, int64_t every_s, int (*run)(struct ctx *, int64_t))
