@@ -3,6 +3,7 @@
 #include "out/outbox.h"
 #include "people/people_job.h"
 #include "voucher/jobs.h"
+#include "voucher/payable.h"
 
 int
 main(int argc, char **argv)
@@ -10,5 +11,6 @@ main(int argc, char **argv)
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
 		voucher_jobs, NULL };
 
+	payables_use(&voucher_payables);
 	return jobs_main(tables, argc, argv);
 }

@@ -15,10 +15,11 @@
 #include "out/xlsx.h"
 #include "people/people_command.h"
 #include "voucher/command.h"
+#include "voucher/payable.h"
 
 /* The operator's command line: madoctl [-c FILE] COMMAND ARGUMENTS */
 static const struct route *const all_routes[] = { PEOPLE_ROUTES, OFFICE_ROUTES, SALES_ROUTES,
-	TILL_ROUTES, NULL };
+	TILL_ROUTES, SETTLEMENT_ROUTES, NULL };
 
 static int
 check_lists(struct ctx *c, int count, char **words)
@@ -118,6 +119,7 @@ main(int argc, char **argv)
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
 	routes_use_file(&file_xlsx);
+	payables_use(&voucher_payables);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);

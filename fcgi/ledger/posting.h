@@ -10,22 +10,41 @@
  * a balance is the sum of entries (ledger/balance.h).  Debit is positive.
  *
  * Chart (enum chart; per round, some per owner):
- *   CASH        cash taken at the counter (owner: clerk's account)
- *   PREMIUM     premium the municipality has given or will give
- *   PURSE       what residents may still spend (owner: purse)          negative
- *   PAYABLE     what is owed to shops (owner: shop)                    negative
- *   EXPIRED     not used in time                                       negative
+ *   CASH         cash taken at the counter (owner: clerk's account)
+ *   PREMIUM      premium the municipality has still to give
+ *   PURSE        what residents may still spend (owner: purse)          negative
+ *   PAYABLE      what is owed to shops and not closed (owner: shop)     negative
+ *   EXPIRED      not used in time                                       negative
+ *   DUE          closed, to be paid out (owner: shop)                   negative
+ *   BANK_IN      put into the programme's bank account
+ *   HELD         payments not paid for now (owner: shop)                negative
+ *   REFUSED      payments that will not be paid for (owner: shop)       negative
+ *   PAID_OUT     left the bank account for a shop (owner: shop)         negative
+ *   HANDED_BACK  left the bank account for the municipality             negative
+ * The bank account holds BANK_IN + PAID_OUT + HANDED_BACK.  Used at shops is
+ * PAYABLE + DUE + HELD + REFUSED + PAID_OUT.
+ *
  * Sale of 2 sets (5,000 -> 6,000): CASH +10,000 / PURSE paid -10,000;
- *   PREMIUM +2,000 / PURSE premium -2,000.  The proceeds are the paid part of
- *   PURSE + PAYABLE + EXPIRED, the premium the other part; both per round.
+ *   PREMIUM +2,000 / PURSE premium -2,000.  The proceeds are CASH + BANK_IN of
+ *   the paid part, the premium the same of PREMIUM + BANK_IN; both per round.
  * Payment: PURSE +x / PAYABLE -x per part.  Void of either: the reverse.
+ * Closing: PAYABLE +x / DUE -x.  Hold: PAYABLE or DUE +x / HELD -x; released HELD +x
+ *   / PAYABLE -x, refused HELD +x / REFUSED -x.  Payout: DUE +x / PAID_OUT -x, and
+ *   back when the bank returns it.  Proceeds put in: CASH -x / BANK_IN +x, premium
+ *   given: PREMIUM -x / BANK_IN +x.  Handed back: EXPIRED or REFUSED +x / HANDED_BACK -x.
  */
-enum chart { CHART_CASH = 1, CHART_PREMIUM, CHART_PURSE, CHART_PAYABLE, CHART_EXPIRED };
+enum chart { CHART_CASH = 1, CHART_PREMIUM, CHART_PURSE, CHART_PAYABLE, CHART_EXPIRED, CHART_DUE,
+	CHART_BANK_IN, CHART_HELD, CHART_REFUSED, CHART_PAID_OUT, CHART_HANDED_BACK };
 enum part { PART_PAID = 1, PART_PREMIUM };
 
+/*
+ * Kinds and what ref_id is: sale, sale_void (sale_id); payment, payment_void
+ * (payment_id); expiry (lot_id); closing (closing_shop_id); hold, hold_release,
+ * hold_refuse (hold_id); payout, payout_return (payout_id); fund (fund_movement_id).
+ */
 struct posting {
-	const char *kind;	/* "sale" "sale_void" "payment" "payment_void" "expiry" */
-	int64_t ref_id;		/* sale_id, payment_id, lot_id */
+	const char *kind;
+	int64_t ref_id;
 	int64_t posting_id;	/* out */
 };
 struct movement {

@@ -14,14 +14,18 @@ struct fixed_role { const char *audience, *name; const char *const *rights; };
 static const struct fixed_role fixed_roles[] = {
 	{ "staff", "管理者", (const char *const[]){ "people.staff", "people.roles", "shops.view",
 	    "shops.edit", "voucher.view", "voucher.edit", "voucher.publish", "jobs.view",
-	    "jobs.cancel", NULL } },
+	    "jobs.cancel", "settlement.view", NULL } },
 	{ "staff", "窓口", (const char *const[]){ "people.find", "people.look", "shops.view",
 	    "voucher.view", "voucher.sell", "voucher.card", NULL } },
 	{ "staff", "審査", (const char *const[]){ "people.find", "people.look", "shops.view",
 	    "shops.edit", "voucher.view", "voucher.publish", "voucher.void", NULL } },
 	{ "staff", "監査", (const char *const[]){ "people.audit", "shops.view", "voucher.view",
-	    "jobs.view", NULL } },
-	{ "shop", "owner", (const char *const[]){ "shop.take", "shop.void", "shop.manage", NULL } },
+	    "jobs.view", "settlement.view", NULL } },
+	{ "staff", "会計", (const char *const[]){ "shops.view", "voucher.view", "jobs.view",
+	    "jobs.cancel", "settlement.view", "settlement.close", "settlement.hold",
+	    "settlement.pay", "settlement.account", "settlement.fund", NULL } },
+	{ "shop", "owner", (const char *const[]){ "shop.take", "shop.void", "shop.manage",
+	    "shop.bank", NULL } },
 	{ "shop", "clerk", (const char *const[]){ "shop.take", NULL } },
 	{ 0 }
 };

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { type Actor, folder, makeWorld, nobody, sql, sqlNumber, staff } from "./lib.ts";
 
-const workers = ["people", "sales", "till", "office"];
+const workers = ["people", "sales", "till", "settlement", "office"];
 
 const parentOf = (name: string) => Number(readFileSync(join(folder, "pid", name), "utf8").split(" ")[0]);
 const childrenOf = (pid: number) =>

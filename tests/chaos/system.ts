@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { folder } from "../lib/client.ts";
 
-export const workers = ["people", "sales", "till", "office"];
+export const workers = ["people", "sales", "till", "settlement", "office"];
 const programs = ["mariadb", ...workers, "jobd", "nginx"];
 const CHILDREN = 2;		// of a worker, as instance.sh sets them
 const BACK_PATIENCE_MS = 180_000;

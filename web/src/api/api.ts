@@ -501,6 +501,32 @@ export interface day_book_in {
   on: string;
 }
 
+/** A difference of the books */
+export interface drift {
+  /** Difference */
+  drift_id: number;
+  /** Which rule is broken */
+  what: string;
+  /** Posting, purse or round */
+  object_id: number;
+  /** Round, 0 when it is not of one */
+  round_id: number;
+  /** What it must be */
+  expected: number;
+  /** What it is */
+  found: number;
+  /** First seen */
+  found_at: string;
+  /** No longer found */
+  gone_at?: string;
+}
+
+/** Differences that are open */
+export interface drifts_out {
+  /** Newest first, at most 100 */
+  rows: drift[];
+}
+
 /** A kind of goods */
 export interface exclusion {
   /** Key of its sentence in the catalogue */
@@ -2218,6 +2244,8 @@ export interface Routes {
 	"POST /api/till/takings/{payment_id}/voids": { in: taking_void_in; out: taking_void_out };
 	/** Changes of the takings, as events */
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
+	/** Differences of the books that stop closings and payouts */
+	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2335,4 +2363,5 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/till/takings/today": { once: false, audience: "shop", out: "json" },
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
+	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
 };

@@ -315,10 +315,12 @@ export interface TextParams {
 	"purpose.counter_sale": never;
 	"purpose.inquiry": never;
 	"reason.already_decided": never;
+	"reason.already_held": never;
 	"reason.already_linked": never;
 	"reason.already_revoked": never;
 	"reason.balance_short": "balance_yen";
 	"reason.body_too_large": never;
+	"reason.books_differ": never;
 	"reason.campaign_cap": "cap_sets";
 	"reason.cap_campaign": "cap_sets" | "left_sets";
 	"reason.cap_round": "cap_sets" | "left_sets";
@@ -364,6 +366,8 @@ export interface TextParams {
 	"reason.outcome_unknown": never;
 	"reason.own_account": never;
 	"reason.password_weak": never;
+	"reason.payment_gone": never;
+	"reason.payment_in_payout": never;
 	"reason.payment_not_today": never;
 	"reason.payment_void": never;
 	"reason.picture_unreadable": never;
@@ -628,6 +632,13 @@ export interface TextParams {
 	"right.people.look": never;
 	"right.people.roles": never;
 	"right.people.staff": never;
+	"right.settlement.account": never;
+	"right.settlement.close": never;
+	"right.settlement.fund": never;
+	"right.settlement.hold": never;
+	"right.settlement.pay": never;
+	"right.settlement.view": never;
+	"right.shop.bank": never;
 	"right.shop.manage": never;
 	"right.shop.take": never;
 	"right.shop.void": never;
@@ -645,6 +656,8 @@ export interface TextParams {
 	"round_state.published": never;
 	"sale_state.sold": never;
 	"sale_state.void": never;
+	"sample.accounting": never;
+	"sample.accounting2": never;
 	"sample.admin": never;
 	"sample.admin2": never;
 	"sample.auditor": never;

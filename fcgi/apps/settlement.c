@@ -1,0 +1,16 @@
+/* settlement: closings, holds, payouts, bank files, statements, funds. */
+#include "apps/routes.h"
+#include "http/worker.h"
+#include "out/xlsx.h"
+#include "voucher/payable.h"
+
+int
+main(int argc, char **argv)
+{
+	static const struct route *const routes[] = { SETTLEMENT_ROUTES, NULL };
+	static const struct program settlement = { "settlement", routes, &people_sessions };
+
+	routes_use_file(&file_xlsx);
+	payables_use(&voucher_payables);
+	return worker_main(&settlement, argc, argv);
+}

@@ -1,0 +1,12 @@
+#ifndef SETTLEMENT_SETTLEMENT_API_H
+#define SETTLEMENT_SETTLEMENT_API_H
+
+#include "http/route.h"
+
+/* The routes of the program settlement, and the rights they ask for. */
+extern const struct right right_settlement_view, right_settlement_close, right_settlement_hold,
+    right_settlement_pay, right_settlement_account, right_settlement_fund;
+extern const struct right right_shop_bank;
+extern const struct route drift_routes[];
+
+#endif
