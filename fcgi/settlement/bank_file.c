@@ -160,7 +160,8 @@ record(struct ctx *c, const struct payout_in_file *p, struct zengin_payment *out
 	snprintf(out->holder, sizeof out->holder, "%s",
 	    (const char *)account.holder_bytes.data);
 	snprintf(out->customer_1, sizeof out->customer_1, "%010lld", (long long)p->payout_id);
-	snprintf(out->customer_2, sizeof out->customer_2, "%010d", atoi(p->shop_no));
+	snprintf(out->customer_2, sizeof out->customer_2, "%010ld",
+	    strtol(p->shop_no, NULL, 10));
 	snprintf(out->transfer, sizeof out->transfer, "7");
 	out->amount_yen = p->yen;
 	return 0;
@@ -193,15 +194,242 @@ place(struct ctx *c, const char *seal_code)
 
 /* ---- building ---- */
 
-struct filling { int64_t payouts, yen; };
+static int
+insert(struct ctx *c, const char *pay_on, const struct bank_file_seen *sums, struct bytes bytes)
+{
+	const char *code = random_code(c->arena, SEAL_BYTES);
+	struct bytes sealed = seal(c->arena, keyring_key(c, "shop"), place(c, code), bytes);
+
+	return db_run(c, &file_insert, A(pay_on), A(sums->payouts), A(sums->yen),
+	    A(hash(c->arena, NULL, bytes)), A(code), A(sealed), A(c->actor.account_id),
+	    A(c->now));
+}
 
 static int
-put_all(struct ctx *c, const struct bank_file_plan *plan, int64_t bank_file_id)
+put_all(struct ctx *c, const struct list *payouts, int64_t bank_file_id)
 {
-	const struct payout_choice *p = plan->payouts.items;
+	const struct payout_in_file *p = payouts->items;
 
-	for (size_t i = 0; i < plan->payouts.count; i++)
-		if (text_same(p[i].why, "none") && payout_put(c, &p[i], bank_file_id) != 0)
+	for (size_t i = 0; i < payouts->count; i++)
+		if (payout_put(c, &p[i], bank_file_id) != 0)
 			return -1;
+	return 0;
+}
+
+static struct bank_file_seen
+sums_of(const struct list *payouts)
+{
+	const struct payout_in_file *p = payouts->items;
+	struct bank_file_seen sums = { .payouts = (int64_t)payouts->count };
+
+	for (size_t i = 0; i < payouts->count; i++)
+		sums.yen += p[i].yen;
+	return sums;
+}
+
+int
+bank_file_build(struct ctx *c, const char *pay_on, const struct bank_file_seen *seen,
+    int64_t *bank_file_id)
+{
+	struct bank_file_seen sums;
+	struct list payouts;
+	struct bytes bytes;
+
+	must(db_in_transaction(c));
+	if (drift_refuse(c) != 0 || check_day(c, pay_on) != 0 || settlement_gate(c) != 0 ||
+	    payout_list_due(c, pay_on, &payouts) != 0)
+		return -1;
+	if (payouts.count == 0)
+		return fail(c, &nothing_to_pay, "pay_on");
+	sums = sums_of(&payouts);
+	if (sums.payouts != seen->payouts || sums.yen != seen->yen)
+		return fail(c, &file_changed, NULL);
+	if (make_bytes(c, pay_on, &payouts, &bytes) != 0 ||
+	    insert(c, pay_on, &sums, bytes) != 0)
+		return -1;
+	*bank_file_id = db_inserted(c);
+	if (put_all(c, &payouts, *bank_file_id) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "bank_file.build", "bank_file", *bank_file_id,
+	    NULL });
+}
+
+/* ---- what becomes of it ---- */
+
+/* The row, locked, in one of the two states it may be left from. */
+static int
+lock(struct ctx *c, int64_t bank_file_id, const char *state, const char *or_state,
+    struct stored_file *out)
+{
+	must(db_in_transaction(c));
+	if (settlement_gate(c) != 0 || db_one(c, &file_lock, &stored_file_shape, out,
+	        A(bank_file_id)) != 0)
+		return -1;
+	if (text_same(out->state, state) || text_same(out->state, or_state))
+		return 0;
+	return fail(c, &file_state, NULL, P(state, out->state));
+}
+
+static int
+refuse_stale(struct ctx *c, const struct stored_file *file)
+{
+	const struct payout_in_file *p;
+	struct list payouts;
+	int64_t stale = 0;
+
+	if (payout_list_file(c, file->bank_file_id, &payouts) != 0)
+		return -1;
+	must((int64_t)payouts.count == file->payouts);
+	p = payouts.items;
+	for (size_t i = 0; i < payouts.count; i++)
+		stale += p[i].may_be_paid ? 0 : 1;
+	return stale == 0 ? 0 : fail(c, &file_stale, NULL, P(payouts, stale));
+}
+
+static int
+done(struct ctx *c, const char *act, int64_t bank_file_id)
+{
+	return audit_write(c, &(struct audit){ act, "bank_file", bank_file_id, NULL });
+}
+
+int
+bank_file_approve(struct ctx *c, int64_t bank_file_id, const struct bank_file_seen *seen)
+{
+	struct stored_file file;
+
+	if (lock(c, bank_file_id, "built", "built", &file) != 0 ||
+	    four_eyes(c, file.built_by) != 0)
+		return -1;
+	if (file.payouts != seen->payouts || file.yen != seen->yen ||
+	    !text_same(hex(c->arena, file.hash), seen->hash))
+		return fail(c, &file_changed, NULL);
+	if (refuse_stale(c, &file) != 0 ||
+	    db_run(c, &set_approved, A(c->actor.account_id), A(c->now), A(bank_file_id)) != 0)
+		return -1;
+	return done(c, "bank_file.approve", bank_file_id);
+}
+
+int
+bank_file_send(struct ctx *c, int64_t bank_file_id)
+{
+	struct stored_file file;
+
+	if (drift_refuse(c) != 0 || lock(c, bank_file_id, "approved", "approved", &file) != 0 ||
+	    check_day(c, file.pay_on) != 0 || refuse_stale(c, &file) != 0 ||
+	    payout_send_all(c, bank_file_id) != 0 ||
+	    db_run(c, &set_sent, A(c->actor.account_id), A(c->now), A(bank_file_id)) != 0)
+		return -1;
+	return done(c, "bank_file.send", bank_file_id);
+}
+
+int
+bank_file_drop(struct ctx *c, int64_t bank_file_id)
+{
+	struct stored_file file;
+
+	if (lock(c, bank_file_id, "built", "approved", &file) != 0 ||
+	    payout_take_out_all(c, bank_file_id) != 0 ||
+	    db_run(c, &set_dropped, A(c->actor.account_id), A(c->now), A(bank_file_id)) != 0)
+		return -1;
+	return done(c, "bank_file.drop", bank_file_id);
+}
+
+int
+bank_file_reconcile(struct ctx *c, int64_t bank_file_id)
+{
+	struct stored_file file;
+
+	if (lock(c, bank_file_id, "sent", "sent", &file) != 0 ||
+	    payout_pay_all(c, bank_file_id) != 0 ||
+	    db_run(c, &set_reconciled, A(c->now), A(bank_file_id)) != 0)
+		return -1;
+	return done(c, "bank_file.reconcile", bank_file_id);
+}
+
+/* ---- reading ---- */
+
+int
+bank_file_read(struct ctx *c, int64_t bank_file_id, struct bank_file *out)
+{
+	return db_one(c, &file_select, &bank_file_shape, out, A(c->actor.account_id),
+	    A(bank_file_id));
+}
+
+static int
+content(struct ctx *c, int64_t bank_file_id, const char **pay_on, struct bytes *out)
+{
+	struct file_content row;
+
+	if (db_one(c, &content_select, &file_content_shape, &row, A(bank_file_id)) != 0)
+		return -1;
+	if (!seal_open(c->arena, keyring_key(c, "shop"), place(c, row.seal_code), row.content,
+	        out))
+		return fail_internal(c, "bank file %lld does not open", (long long)bank_file_id);
+	if (!same_bytes(hash(c->arena, NULL, *out), row.hash))
+		return fail_internal(c, "bank file %lld has another hash",
+		    (long long)bank_file_id);
+	*pay_on = row.pay_on;
+	return 0;
+}
+
+static int
+take(struct ctx *c, int64_t bank_file_id)
+{
+	struct bank_file file;
+
+	if (bank_file_read(c, bank_file_id, &file) != 0)
+		return -1;
+	if (text_same(file.state, "built") || text_same(file.state, "dropped"))
+		return fail(c, &file_state, NULL, P(state, file.state));
+	return done(c, "bank_file.take", bank_file_id);
+}
+
+int
+bank_file_take(struct ctx *c, int64_t bank_file_id, const char **name, struct bytes *out)
+{
+	const char *pay_on;
+
+	if (take(c, bank_file_id) != 0 || content(c, bank_file_id, &pay_on, out) != 0)
+		return -1;
+	*name = arena_text(c->arena, "furikomi-%s-%lld.txt", pay_on, (long long)bank_file_id);
+	return 0;
+}
+
+static struct bank_file_row
+row_of(struct ctx *c, const struct zengin_payment *p)
+{
+	const char *shop = p->customer_2 + strspn(p->customer_2, "0");
+	size_t digits = strlen(p->account);
+
+	return (struct bank_file_row){ p->record, strtoll(p->customer_1, NULL, 10),
+		p->amount_yen, shop, p->bank, p->branch, kana_read(c->arena, p->holder),
+		digits > 3 ? p->account + digits - 3 : p->account,
+		strtoll(p->account_kind, NULL, 10) };
+}
+
+int
+bank_file_rows(struct ctx *c, int64_t bank_file_id, struct bank_file_head *head,
+    struct list *rows)
+{
+	struct bank_findings findings = { 0 };
+	struct zengin_reading reading = { .wo_in_names = true };
+	struct zengin_file file;
+	struct bank_file_row *row;
+	const char *pay_on;
+	struct bytes bytes;
+
+	if (content(c, bank_file_id, &pay_on, &bytes) != 0)
+		return -1;
+	reading.year = (int)strtol(pay_on, NULL, 10);
+	zengin_read(c->arena, bytes, &reading, &file, &findings);
+	if (findings.errors != 0)
+		return fail_internal(c, "bank file %lld does not read", (long long)bank_file_id);
+	*head = (struct bank_file_head){ file.groups[0].header.client_code,
+		kana_read(c->arena, file.groups[0].header.client_name), file.groups[0].header.day,
+		file.groups[0].header.bank, file.groups[0].header.branch };
+	row = arena_alloc(c->arena, file.groups[0].count * sizeof *row);
+	for (size_t i = 0; i < file.groups[0].count; i++)
+		row[i] = row_of(c, &file.groups[0].payments[i]);
+	*rows = (struct list){ file.groups[0].count, row };
 	return 0;
 }

@@ -83,14 +83,19 @@ STMT(choices, "SELECT p.payout_id, p.shop_id, h.shop_no, h.name AS shop_name, p.
     " FROM payout p JOIN shop h ON h.shop_id = p.shop_id"
     " LEFT JOIN shop_account a ON a.confirmed_shop = p.shop_id"
     " WHERE p.state = 'due' AND p.pay_on <= ? ORDER BY p.payout_id LIMIT 100000");
-STMT(of_file, "SELECT p.payout_id, p.shop_id, p.yen, p.shop_account_id, h.shop_no, a.bank_code,"
-    " a.branch_code, COALESCE(b.kana, '') AS bank_kana, COALESCE(r.kana, '') AS branch_kana, a.kind,"
-    " a.state = 'confirmed' AND NOT " HELD("p") " AND NOT " LINE_OPEN("p") " AS may_be_paid"
-    " FROM payout p JOIN shop h ON h.shop_id = p.shop_id"
-    " JOIN shop_account a ON a.shop_account_id = p.shop_account_id"
-    " LEFT JOIN bank b ON b.bank_code = a.bank_code"
-    " LEFT JOIN bank_branch r ON r.bank_code = a.bank_code AND r.branch_code = a.branch_code"
+#define IN_FILE "SELECT p.payout_id, p.shop_id, p.yen, a.shop_account_id, h.shop_no,"		\
+	" a.bank_code, a.branch_code, COALESCE(b.kana, '') AS bank_kana,"			\
+	" COALESCE(r.kana, '') AS branch_kana, a.kind, a.state = 'confirmed' AND NOT "		\
+	HELD("p") " AND NOT " LINE_OPEN("p") " AS may_be_paid"					\
+	" FROM payout p JOIN shop h ON h.shop_id = p.shop_id"
+#define ITS_BANK " LEFT JOIN bank b ON b.bank_code = a.bank_code"				\
+	" LEFT JOIN bank_branch r ON r.bank_code = a.bank_code"					\
+	"  AND r.branch_code = a.branch_code"
+STMT(of_file, IN_FILE " JOIN shop_account a ON a.shop_account_id = p.shop_account_id" ITS_BANK
     " WHERE p.bank_file_id = ? ORDER BY p.payout_id LIMIT 100000");
+STMT(of_day, IN_FILE " JOIN shop_account a ON a.confirmed_shop = p.shop_id" ITS_BANK
+    " WHERE p.state = 'due' AND p.pay_on <= ? AND NOT " HELD("p") " AND NOT " LINE_OPEN("p")
+    " ORDER BY p.payout_id LIMIT 100000");
 STMT(put, "UPDATE payout SET state = 'in_file', bank_file_id = ?, shop_account_id = ?"
     " WHERE payout_id = ? AND state = 'due' AND yen = ?");
 STMT(take_out, "UPDATE payout SET state = 'due', bank_file_id = NULL, shop_account_id = NULL"
@@ -143,7 +148,13 @@ payout_list_file(struct ctx *c, int64_t bank_file_id, struct list *payouts)
 }
 
 int
-payout_put(struct ctx *c, const struct payout_choice *p, int64_t bank_file_id)
+payout_list_due(struct ctx *c, const char *pay_on, struct list *payouts)
+{
+	return db_list(c, &of_day, &payout_in_file_shape, payouts, A(pay_on));
+}
+
+int
+payout_put(struct ctx *c, const struct payout_in_file *p, int64_t bank_file_id)
 {
 	must(db_in_transaction(c));
 	if (db_run(c, &put, A(bank_file_id), A(p->shop_account_id), A(p->payout_id),

@@ -38,10 +38,12 @@ struct payout_in_file {
 	bool may_be_paid;	/* not held, no line of the bank open, account still confirmed */
 };
 int payout_list_file(struct ctx *, int64_t bank_file_id, struct list *payouts);
+/* Those that payout_choose lets pass, with the accounts of now; under settlement_gate. */
+int payout_list_due(struct ctx *, const char *pay_on, struct list *payouts);
 
 /* Inside transactions.  put: locks the payout; not_due when it is in a file or changed. */
 extern const struct reason payout_not_due, payout_not_sent, account_unchanged, paid_again;
-int payout_put(struct ctx *, const struct payout_choice *, int64_t bank_file_id);
+int payout_put(struct ctx *, const struct payout_in_file *, int64_t bank_file_id);
 int payout_take_out_all(struct ctx *, int64_t bank_file_id);	/* back to due */
 /* Posts DUE to PAID_OUT for each payout of the file. */
 int payout_send_all(struct ctx *, int64_t bank_file_id);
