@@ -153,6 +153,8 @@ export interface TextParams {
 	"error.load_title": never;
 	"error.missing_text": never;
 	"error.missing_title": never;
+	"error.not_reached": never;
+	"error.not_shown": never;
 	"error.page_broken": never;
 	"error.unreachable": never;
 	"example.agree": never;
