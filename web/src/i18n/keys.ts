@@ -203,6 +203,7 @@ export interface TextParams {
 	"form.summary_line": "label" | "problem";
 	"form.summary_title": never;
 	"form.title_mark": never;
+	"funds.handed_back": never;
 	"history.expiry": never;
 	"history.payment": never;
 	"history.payment_void": never;
