@@ -122,7 +122,7 @@ payments(struct paper *p, double y)
 	for (size_t i = 0; i < count; i++) {
 		*cell++ = arena_text(c->arena, "%s %s", tokyo_date(c->arena, row[i].posted_at),
 		    tokyo_time(c->arena, row[i].posted_at));
-		*cell++ = say_word(c, "posting_kind", row[i].kind);
+		*cell++ = say_word(c, "posting", row[i].kind);
 		*cell++ = arena_text(c->arena, "%lld", (long long)row[i].payment_id);
 		*cell++ = yen(p, row[i].yen);
 	}

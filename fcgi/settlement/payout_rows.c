@@ -1,36 +1,24 @@
 #include "settlement/payout_rows.h"
 
 #include "db/db.h"
+#include "settlement/closing.h"
+#include "settlement/payout.h"
 
 static const char *const kinds[] = { "payment", "payment_void", "hold", "hold_release", NULL };
 const char *const payout_row_orders[] = { "oldest", NULL };
 
 PUBLIC_SHAPE(payout_row, "A posting behind a payout",
     FIELD(payout_row, posting_id, "Posting"),
-    FIELD(payout_row, kind, "Kind", .choices = kinds, .words = "posting_kind"),
+    FIELD(payout_row, kind, "Kind", .choices = kinds, .words = "posting"),
     FIELD(payout_row, payment_id, "Payment"),
     FIELD(payout_row, yen, "What it adds"),
     FIELD(payout_row, posted_at, "When"));
 SHAPE(payout_rows_in, "Which page", PAGE_FIELDS(payout_rows_in, payout_row_orders));
-struct payout_window { int64_t shop_id; struct instant after_at, upto_at; };
-SHAPE(payout_window, "What a closing took",
-    FIELD(payout_window, shop_id, "Shop"),
-    FIELD(payout_window, after_at, "After this instant"),
-    FIELD(payout_window, upto_at, "Up to this one"));
 struct payout_rows_total { int64_t count, yen; };
 SHAPE(payout_rows_total, "Postings behind a payout",
     FIELD(payout_rows_total, count, "How many"),
     FIELD(payout_rows_total, yen, "Their sum"));
 
-STMT(window_of, "SELECT p.shop_id, k.upto_at, COALESCE((SELECT MAX(o.upto_at) FROM closing o"
-    "  WHERE o.state = 'closed' AND o.upto_at < k.upto_at), '1970-01-02') AS after_at"
-    " FROM payout p JOIN closing_shop s ON s.closing_shop_id = p.closing_shop_id"
-    " JOIN closing k ON k.closing_id = s.closing_id WHERE p.payout_id = ?");
-
-/* A payment that was held, given back and held again counts where it was given back. */
-#define COUNTS_AT "GREATEST(h.paid_at, COALESCE((SELECT MAX(r.decided_at) FROM hold r"		\
-	" WHERE r.payment_id = h.payment_id AND r.state = 'released'"				\
-	" AND r.hold_id < h.hold_id), h.paid_at))"
 #define ROWS "(SELECT p.posting_id, p.kind, COALESCE(g.payment_id, p.ref_id) AS payment_id,"	\
 	" p.posted_at, CAST(-SUM(e.yen) AS SIGNED) AS yen FROM entry e"				\
 	" JOIN posting p ON p.posting_id = e.posting_id"					\
@@ -39,7 +27,7 @@ STMT(window_of, "SELECT p.shop_id, k.upto_at, COALESCE((SELECT MAX(o.upto_at) FR
 	" AND p.kind IN ('payment', 'payment_void', 'hold_release') GROUP BY p.posting_id"	\
 	" UNION ALL SELECT p.posting_id, p.kind, h.payment_id, h.held_at, -h.yen FROM hold h"	\
 	" JOIN posting p ON p.kind = 'hold' AND p.ref_id = h.hold_id WHERE h.shop_id = ?"	\
-	" AND h.payment_id IS NOT NULL AND " COUNTS_AT " > ? AND " COUNTS_AT " <= ?) t"
+	" AND h.payment_id IS NOT NULL AND h.since_at > ? AND h.since_at <= ?) t"
 STMT(rows_total, "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(t.yen), 0) AS SIGNED) AS yen FROM "
     ROWS);
 
@@ -52,9 +40,11 @@ static const struct listing rows_listing = {
 static int
 window(struct ctx *c, int64_t payout_id, struct arg args[static 6])
 {
-	struct payout_window w;
+	struct closing_window w;
+	struct payout payout;
 
-	if (db_one(c, &window_of, &payout_window_shape, &w, A(payout_id)) != 0)
+	if (payout_read(c, payout_id, &payout) != 0 ||
+	    closing_window(c, payout.closing_shop_id, &w) != 0)
 		return -1;
 	args[0] = args[3] = A(w.shop_id);
 	args[1] = args[4] = A(w.after_at);

@@ -248,6 +248,10 @@ export interface book {
   expired_paid_yen: number;
   /** Not used in time of the premium, yen */
   expired_premium_yen: number;
+  /** Handed back to the municipality of the paid part, yen */
+  handed_back_paid_yen: number;
+  /** Handed back to the municipality of the premium, yen */
+  handed_back_premium_yen: number;
   /** Must be 0 */
   difference_yen: number;
 }

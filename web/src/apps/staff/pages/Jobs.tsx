@@ -49,7 +49,7 @@ export default guarded("jobs.view", function Jobs() {
 				{ name: "name", label: t("staff.job"), kind: "select", choices: choices("job", names) },
 				{ name: "state", label: t("staff.state"), kind: "select", choices: choices("job_state", states) },
 			]}
-			empty={<EmptyState title={t("staff.jobs_none")}><p>{t("table.empty_text")}</p></EmptyState>}
+			empty={<EmptyState title={t("staff.jobs_none")} />}
 			columns={[
 				{ key: "job", label: t("staff.job"), cell: (row) => word("job", row.name) },
 				{ key: "state", label: t("staff.state"),
