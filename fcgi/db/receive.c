@@ -156,6 +156,7 @@ open_piece(struct receiver *r)
 	r->held_size = 0;
 	r->written = r->unsynced = 0;
 	r->piece_at_us = clock_monotonic_us();
+	r->status_at_us = 0;	/* a piece that goes missing was told of */
 	/* Behind the beginning of a file its format comes along, so that a piece stands alone. */
 	if (r->place.position > FIRST_POSITION && r->format_size > 0)
 		return add(r, (struct bytes){ r->format, r->format_size });
@@ -204,7 +205,7 @@ at_boundary(struct receiver *r, bool wants_answer)
 		return -1;
 	if (wants_answer && binlog_answer(r->c, r->link, &r->place) != 0)
 		return -1;
-	if (r->unsynced == 0 && now - r->status_at_us >= status_us &&
+	if (r->unsynced == 0 && (r->status_at_us == 0 || now - r->status_at_us >= status_us) &&
 	    status_write(r, "receiving") != 0)
 		return -1;
 	if (now - r->piece_at_us < piece_us && r->written < piece_size)
