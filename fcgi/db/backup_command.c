@@ -129,7 +129,7 @@ run_receive(struct ctx *c, int count, char **words)
 	struct key key;
 
 	if (count != 5)
-		return fail_internal(c, "usage: needs key, folder, socket, account, password's file");
+		return fail_internal(c, "usage: key, folder, socket, account, password's file");
 	if (key_read(c, words[0], &key) != 0 ||
 	    line_read(c, words[4], password, sizeof password) != 0)
 		return -1;
@@ -166,7 +166,7 @@ run_pieces(struct ctx *c, int count, char **words)
 	struct key key;
 
 	if (count != 2 && count != 4)
-		return fail_internal(c, "usage: needs key and folder, and may have file and position");
+		return fail_internal(c, "usage: key and folder, perhaps file and position");
 	if (key_read(c, words[0], &key) != 0 ||
 	    (count == 4 && place_read(c, words + 2, &from) != 0))
 		return -1;
@@ -194,7 +194,7 @@ run_replay(struct ctx *c, int count, char **words)
 	struct key key;
 
 	if (count != 4 && count != 5)
-		return fail_internal(c, "usage: needs key, folder, file, position, and may have an end");
+		return fail_internal(c, "usage: key, folder, file, position, perhaps an end");
 	if (key_read(c, words[0], &key) != 0 || place_read(c, words + 2, &replay.from) != 0)
 		return -1;
 	chain.folder = words[1];
@@ -202,7 +202,7 @@ run_replay(struct ctx *c, int count, char **words)
 	if (chain_read(c, &chain, &replay.from) != 0 ||
 	    replay_write(c, &chain, &replay, &to, &follow) != 0)
 		return -1;
-	fprintf(stderr, "restored_to ");
+	fprintf(stderr, "replayed %lld ", (long long)follow.transactions);
 	print_end(stderr, c->arena, &to, &follow);
 	return 0;
 }
@@ -213,8 +213,8 @@ const struct command backup_commands[] = {
 	{ "backup mac", "KEY", "The MAC of what it reads", run_mac },
 	{ "backup receive", "KEY FOLDER SOCKET ACCOUNT PASSWORD",
 	  "Receives the binlog into sealed pieces", run_receive },
-	{ "backup pieces", "KEY FOLDER [FILE POSITION]", "Checks the pieces, and that none is missing",
-	  run_pieces },
+	{ "backup pieces", "KEY FOLDER [FILE POSITION]",
+	  "Checks the pieces, and that none is missing", run_pieces },
 	{ "backup replay", "KEY FOLDER FILE POSITION [END]",
 	  "Writes what the pieces hold behind a place", run_replay },
 	{ 0 }

@@ -65,11 +65,12 @@ status_write(struct receiver *r, const char *state)
 {
 	struct arena a = { 0 };
 	const struct binlog_follow *f = &r->follow;
+	const char *now = instant_text(&a, clock_now(&(const struct config){ 0 }));
+	const char *then = instant_text(&a, (struct instant){ f->at_s * 1000 });
 	char *text = arena_text(&a, "state = %s\nat = %s\nplace_file = %s\nplace_position = %lld\n"
-	    "gtid = %u-%u-%llu\ntransaction_at = %s\npiece = %s\n", state,
-	    instant_text(&a, clock_now(&(const struct config){ 0 })), r->place.file, (long long)r->place.position,
-	    f->domain, f->server, (unsigned long long)f->sequence,
-	    instant_text(&a, (struct instant){ f->at_s * 1000 }), r->piece.name);
+	    "gtid = %u-%u-%llu\ntransaction_at = %s\npiece = %s\n", state, now, r->place.file,
+	    (long long)r->place.position, f->domain, f->server,
+	    (unsigned long long)f->sequence, then, r->piece.name);
 	char *path = arena_text(&a, "%s/status", r->folder);
 	char *beside = arena_text(&a, "%s.new", path);
 	FILE *file = fopen(beside, "we");

@@ -71,11 +71,11 @@ struct writing {
 	const struct replay *replay;
 	enum until until;
 	struct binlog_place end, place;		/* where to stop; behind the last event */
-	unsigned domain, server;
+	unsigned domain;			/* the GTID to stop with */
 	unsigned long long sequence;
 	int64_t end_s;
 	struct binlog_follow follow, written;
-	bool begun, skipping, over;
+	bool skipping, over;
 	struct binlog_place to;
 };
 
@@ -83,6 +83,7 @@ static int
 until_read(struct ctx *c, struct writing *w)
 {
 	const char *text = w->replay->until, *colon = strrchr(text, ':');
+	struct binlog_place *end = &w->end;
 	struct instant at;
 	char extra;
 
@@ -92,15 +93,15 @@ until_read(struct ctx *c, struct writing *w)
 	if (instant_parse(text, &at)) {
 		w->until = UNTIL_TIME;
 		w->end_s = at.ms / 1000;
-	} else if (sscanf(text, "%u-%u-%llu%c", &w->domain, &w->server, &w->sequence, &extra) == 3) {
+	} else if (sscanf(text, "%u-%*u-%llu%c", &w->domain, &w->sequence, &extra) == 2) {
 		w->until = UNTIL_GTID;
 	} else if (colon != NULL && strchr(text, '.') != NULL &&
-	    (size_t)(colon - text) < sizeof w->end.file) {
+	    (size_t)(colon - text) < sizeof end->file) {
 		w->until = UNTIL_PLACE;
-		snprintf(w->end.file, sizeof w->end.file, "%.*s", (int)(colon - text), text);
-		w->end.position = strtoll(colon + 1, NULL, 10);
+		snprintf(end->file, sizeof end->file, "%.*s", (int)(colon - text), text);
+		end->position = strtoll(colon + 1, NULL, 10);
 	} else {
-		return fail_internal(c, "until_unknown: %s is no time, GTID or FILE:POSITION", text);
+		return fail_internal(c, "until_unknown: %s: no time, GTID or FILE:POSITION", text);
 	}
 	return 0;
 }
@@ -151,7 +152,10 @@ take_transaction(struct ctx *c, struct writing *w, const struct binlog_event *e)
 	if (out(c, w, e->bytes) != 0)
 		return -1;
 	if (whole) {
+		int64_t before = w->written.transactions;
+
 		w->written = w->follow;
+		w->written.transactions = before + 1;
 		w->to = w->place;
 		w->to.position = e->next;
 	}
@@ -164,12 +168,8 @@ take(struct ctx *c, void *with, const struct binlog_event *e)
 	struct writing *w = with;
 	int64_t size = (int64_t)e->bytes.size;
 
-	if (e->type == BINLOG_FORMAT) {
-		if (!w->begun && out(c, w, (struct bytes){ "\xfe" "bin", 4 }) != 0)
-			return -1;
-		w->begun = true;
+	if (e->type == BINLOG_FORMAT)
 		return out(c, w, e->bytes);
-	}
 	/* Where it stood in its file: what a server keeps to itself leaves holes. */
 	if (e->next > 0)
 		w->place.position = e->next - size;
@@ -182,16 +182,14 @@ replay_write(struct ctx *c, const struct chain *ch, const struct replay *replay,
 {
 	struct writing w = { .replay = replay, .to = replay->from };
 
-	if (until_read(c, &w) != 0)
+	if (until_read(c, &w) != 0 || out(c, &w, (struct bytes){ "\xfe" "bin", 4 }) != 0)
 		return -1;
 	for (size_t i = 0; i < ch->count && !w.over; i++) {
 		struct piece_visit visit = { .folder = ch->folder, .key = ch->key,
 			.limit = ch->tails[i].clear_size, .each = take, .with = &w };
 		struct piece_tail tail;
-		int64_t transactions = w.follow.transactions;
-
 		w.place = ch->pieces[i].from;
-		w.follow = (struct binlog_follow){ .transactions = transactions };
+		w.follow = (struct binlog_follow){ 0 };
 		if (piece_read(c, &visit, &ch->pieces[i], &tail) != 0)
 			return -1;
 	}

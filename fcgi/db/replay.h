@@ -28,7 +28,7 @@ struct replay {
 	const char *until;
 	int out;
 };
-/* follow tells of the last transaction written, to the place behind it. */
+/* follow tells of the last transaction written and how many were, to the place behind it. */
 int replay_write(struct ctx *, const struct chain *, const struct replay *,
     struct binlog_place *to, struct binlog_follow *follow);
 

@@ -63,6 +63,15 @@ async function instance(...words: string[]): Promise<string> {
 	return (await run("systemd/local/instance", words)).stdout.trim();
 }
 
+/* Each program takes a moment to end, so all of them are asked at once. */
+async function stop(place: string): Promise<void> {
+	for (const name of ["nginx", "people", "sales", "till", "office", "jobd"]) {
+		const pid = await instance("pid", place, name).catch(() => "");
+		if (pid !== "") process.kill(Number(pid), name === "nginx" ? "SIGQUIT" : "SIGTERM");
+	}
+	await instance("stop", place, port);
+}
+
 const log = openSync(join(folder, "log/stream.log"), "a");
 function stream(conf: string): ChildProcess {
 	return spawn("systemd/backup/stream", ["-c", conf], { stdio: ["ignore", log, log] });
@@ -346,7 +355,7 @@ async function main(): Promise<void> {
 	isOver = true;
 	await working;
 	await ended(receiver);
-	await instance("stop", folder, port);
+	await stop(folder);
 	const kept = join(folder, "back-keys");
 	bringKeys(kept, folder);
 	rmSync(join(folder, "db"), { recursive: true });
@@ -383,7 +392,7 @@ async function main(): Promise<void> {
 	check("the restored installation takes a payment from a phone that stayed signed in",
 		unless(payment.payment_id > Math.max(...paid.map((row) => row.payment_id)), JSON.stringify(payment)));
 	told("it runs again");
-	await instance("stop", late, port);
+	await stop(late);
 	told("stopped");
 
 	await refused(id);
