@@ -31,6 +31,16 @@ binlog_event_read(struct bytes b, struct binlog_event *out)
 	return true;
 }
 
+/* It becomes part of the name of a piece. */
+static bool
+is_file_name(const char *s)
+{
+	for (; *s != '\0'; s++)
+		if (*s <= ' ' || *s > '~' || *s == '/')
+			return false;
+	return true;
+}
+
 /* A name ends in a dot and six to nine digits: four bytes more are a checksum. */
 bool
 binlog_rotate_read(const struct binlog_event *e, char *file, size_t size)
@@ -50,7 +60,7 @@ binlog_rotate_read(const struct binlog_event *e, char *file, size_t size)
 		return false;
 	memcpy(file, name, length);
 	file[length] = '\0';
-	return true;
+	return strlen(file) == length && is_file_name(file);
 }
 
 static bool

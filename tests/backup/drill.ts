@@ -2,7 +2,7 @@
 // was acknowledged is there again: from the sealed files and the keys alone.
 // Prints a line a check and "N passed, N failed".
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { appendFileSync, cpSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync,
+import { appendFileSync, cpSync, existsSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync,
 	rmSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,7 +16,8 @@ import { makeBuyer, makeCampaign, makePerson, makeRound, makeShop, sell, type Bu
 const BUYERS = 6;
 const SETS = 4;
 const AT_ONCE = 6;
-const PAUSE_MS = 20;
+const LOAD_S = Number(process.env.SECONDS_OF_DRILL ?? 0);	// more to play, without pauses
+const PAUSE_MS = LOAD_S > 0 ? 0 : 20;
 const port = new URL(origin).port;
 const backup = join(folder, "backup");
 const run = promisify(execFile);
@@ -65,7 +66,7 @@ async function instance(...words: string[]): Promise<string> {
 
 /* Each program takes a moment to end, so all of them are asked at once. */
 async function stop(place: string): Promise<void> {
-	for (const name of ["nginx", "people", "sales", "till", "office", "jobd"]) {
+	for (const name of readdirSync(join(place, "pid")).filter((file) => file !== "mariadb" && file !== "owner")) {
 		const pid = await instance("pid", place, name).catch(() => "");
 		if (pid !== "") process.kill(Number(pid), name === "nginx" ? "SIGQUIT" : "SIGTERM");
 	}
@@ -170,6 +171,21 @@ function bringKeys(place: string, kept: string): void {
 	mkdirSync(place, { recursive: true });
 	cpSync(join(kept, "keys"), join(place, "keys"), { recursive: true });
 	cpSync(join(kept, "done"), join(place, "done"), { recursive: true });
+	// Published roots, and those that the proof has seen, live elsewhere by their nature.
+	for (const name of ["proof", "proof-seen"])
+		if (existsSync(join(kept, name))) cpSync(join(kept, name), join(place, name), { recursive: true });
+}
+
+const madoctl = join(process.env.MADOGUCHI_BUILD ?? "build", "madoctl");
+async function knowsProof(): Promise<boolean> {
+	return /^ *proof /m.test((await run(madoctl, ["help"])).stdout);
+}
+
+/* What `madoctl proof` says of the restored books, with the roots seen before the loss. */
+async function proven(place: string): Promise<string[]> {
+	const said = await run(madoctl, ["-c", join(place, "conf/madoctl.conf"), "proof"]).then(() => "",
+		(failure) => `${failure.stdout}${failure.stderr}`);
+	return unless(said === "", said);
 }
 
 async function sameBooks(place: string, then: Books): Promise<string[]> {
@@ -335,6 +351,7 @@ async function main(): Promise<void> {
 	await caughtUp();
 	told(`a full backup under load, ${(statSync(join(backup, "full", id, "data.sealed")).size / 1e6).toFixed(0)} MB`);
 
+	await sleep(LOAD_S * 1000);
 	// From here on a COMMIT waits until its transaction is received.
 	await sql("SET GLOBAL rpl_semi_sync_master_timeout = 600000, GLOBAL rpl_semi_sync_master_enabled = ON");
 	await caughtUp();
@@ -389,6 +406,7 @@ async function main(): Promise<void> {
 		filesOf(join(late, "db")).filter((file) => holds(file, needlesOf(secrets)) !== undefined));
 	const [buyer] = buyers as [Buyer];
 	const payment = await buyer.resident.post("/api/till/payments", { poster: (shops[0] as Shop).poster, amount_yen: 1 });
+	if (await knowsProof()) check("the roots that were seen before the loss are there", await proven(late));
 	check("the restored installation takes a payment from a phone that stayed signed in",
 		unless(payment.payment_id > Math.max(...paid.map((row) => row.payment_id)), JSON.stringify(payment)));
 	told("it runs again");
