@@ -144,7 +144,7 @@ place_read(struct ctx *c, char **words, struct binlog_place *out)
 
 	if (strlen(words[0]) >= sizeof out->file)
 		return fail_internal(c, "usage: %s is no binlog file", words[0]);
-	strncpy(out->file, words[0], sizeof out->file - 1);
+	snprintf(out->file, sizeof out->file, "%s", words[0]);
 	out->position = strtoll(words[1], &end, 10);
 	return *end == '\0' ? 0 : fail_internal(c, "usage: %s is no position", words[1]);
 }

@@ -10,6 +10,9 @@
 
 #include <mariadb_rpl.h>	/* knows nothing without mysql.h */
 
+/* What the library gives in place of a size when the connection failed. */
+static const unsigned long packet_failed = (unsigned)-1;
+
 enum { SILENCE_S = 30, CONNECT_S = 5, SERVER_ID = 8210, SEMI_SYNC = 0xef, PACKET_ROOM = 300 };
 
 struct binlog {
@@ -109,11 +112,12 @@ int
 binlog_next(struct ctx *c, struct binlog *b, struct binlog_event *out)
 {
 	unsigned long size = mysql_net_read_packet(b->mysql);
-	const unsigned char *at = b->mysql->net.read_pos;
+	const unsigned char *at;
 	bool answers, wants = false;
 
-	if (size == (unsigned long)-1)
+	if (size >= packet_failed)
 		return failed(c, b, "reading");
+	at = b->mysql->net.read_pos;
 	/* A status byte; 0xef and what is wanted, when the server waits for replicas. */
 	if (size < 3 || at[0] != 0)
 		return fail_internal(c, "stream_failed: the server ended the stream");

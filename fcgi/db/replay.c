@@ -100,6 +100,8 @@ until_read(struct ctx *c, struct writing *w)
 		w->until = UNTIL_PLACE;
 		snprintf(end->file, sizeof end->file, "%.*s", (int)(colon - text), text);
 		end->position = strtoll(colon + 1, NULL, 10);
+		if (place_compare(end, &w->replay->from) < 0)
+			return fail_internal(c, "until_unknown: %s is before the backup", text);
 	} else {
 		return fail_internal(c, "until_unknown: %s: no time, GTID or FILE:POSITION", text);
 	}

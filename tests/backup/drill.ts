@@ -238,7 +238,8 @@ function flip(file: string): void {
 	writeSync(descriptor, byte, 0, 1, at);
 }
 
-interface Fault { what: string; says: RegExp; plant: (place: string) => void; change?: Record<string, string> }
+interface Fault { what: string; says: RegExp; plant: (place: string) => void; change?: Record<string, string>;
+	words?: string[] }	// to restore, which alone can refuse it then
 
 function faults(id: string): Fault[] {
 	const data = (place: string): string => join(place, "full", id, "data.sealed");
@@ -253,6 +254,8 @@ function faults(id: string): Fault[] {
 	return [
 		{ what: "a byte of the full backup was changed", says: new RegExp(`damaged: full/${id}`), plant: (place) => flip(data(place)) },
 		{ what: "the full backup was cut short", says: /cut_off: /, plant: (place) => truncateSync(own(data(place)), 5_000_000) },
+		{ what: "the newest full backup is missing", says: /backup_missing: /,
+			plant: (place) => rmSync(join(place, "full", id), { recursive: true }) },
 		{ what: "the manifest was changed", says: /manifest_wrong|manifest of .*\n.*MAC does not fit/,
 			plant: (place) => appendFileSync(own(join(place, "full", id, "manifest")), "label = other\n") },
 		{ what: "a byte of a piece was changed", says: new RegExp(`damaged: ${middle}`), plant: (place) => flip(piece(place)) },
@@ -264,6 +267,8 @@ function faults(id: string): Fault[] {
 			plant: (place) => { for (const name of pieces) rmSync(piece(place, name)); } },
 		{ what: "one piece stands in the place of another", says: new RegExp(`damaged: ${middle}`),
 			plant: (place) => renameSync(piece(place, last), piece(place)) },
+		{ what: "an end before the full backup is asked for", says: /until_unknown: /, plant: () => undefined,
+			words: ["2020-01-01T00:00:00Z"] },
 		{ what: "the backup key is another", says: /other_key: |manifest_wrong: |MAC does not fit/, plant: () => undefined,
 			change: { backup_key_file: other } },
 		{ what: "the tablespace key is not there", says: /key_missing: .*is not in a backup/, plant: () => undefined,
@@ -278,8 +283,9 @@ async function refused(id: string): Promise<void> {
 		const place = copyOf(join(folder, `broken${at}`));
 		const conf = settings({ backup_folder: place, ...fault.change });
 		fault.plant(place);
-		const restore = await script("restore", conf, id, join(place, "back"));
-		const verify = fault.change?.tablespace_key_file === undefined ? await script("verify", conf, id) : restore;
+		const restore = await script("restore", conf, id, join(place, "back"), ...fault.words ?? []);
+		const isOfRestore = fault.words !== undefined || fault.change?.tablespace_key_file !== undefined;
+		const verify = isOfRestore ? restore : await script("verify", conf, id);
 		check(`${fault.what}: refused by name`, [
 			...unless(!restore.isGood && fault.says.test(restore.text), `restore: ${restore.text}`),
 			...unless(!verify.isGood && fault.says.test(verify.text), `verify: ${verify.text}`),
@@ -416,6 +422,8 @@ async function main(): Promise<void> {
 	await refused(id);
 	await pruned();
 	told("faults planted");
+	check("no crash and no sanitizer report in the logs", filesOf(join(folder, "log")).filter((file) =>
+		holds(file, needlesOf(["Sanitizer: ", "runtime error:", "Assertion "])) !== undefined));
 	const away = await script("state", settings({ backup_folder: join(folder, "backnone") }));
 	check("watching says when there is no backup", unless(!away.isGood && /stream_up 0/.test(away.text), away.text));
 }

@@ -227,6 +227,8 @@ an_end_is_kept(void **state)
 	assert_int_equal(replayed("binlog.000001", 4, "2023-11-14T22:13:21Z", &to), 2);
 	assert_int_equal(replayed("binlog.000001", 4, "0-1-99", &to), -1);
 	refused("until_unknown");
+	assert_int_equal(replayed("binlog.000002", 4, "binlog.000001:4", &to), -1);
+	refused("until_unknown");
 	assert_int_equal(replayed("binlog.000001", 4, "yesterday", &to), -1);
 	refused("until_unknown");
 }
@@ -267,7 +269,8 @@ groups_end_where_a_server_ends_them(void **state)
 		from = written.size;
 		gtid(cases[i].flags);
 		query(cases[i].text);
-		assert_true(binlog_event_read((struct bytes){ written.data + from, GTID_SIZE }, &e));
+		assert_true(binlog_event_read(
+		    (struct bytes){ written.data + from, GTID_SIZE }, &e));
 		assert_false(binlog_follow(&f, &e));
 		assert_true(binlog_event_read((struct bytes){ written.data + from + GTID_SIZE,
 		    written.size - from - GTID_SIZE }, &e));
@@ -288,7 +291,8 @@ a_name_is_read_with_and_without_checksum(void **state)
 
 		begin_piece();
 		memcpy(event(BINLOG_ROTATE, size, false) + 8, names[i], strlen(names[i]));
-		assert_true(binlog_event_read((struct bytes){ written.data + FORMAT_SIZE, size }, &e));
+		assert_true(binlog_event_read(
+		    (struct bytes){ written.data + FORMAT_SIZE, size }, &e));
 		assert_true(binlog_rotate_read(&e, file, sizeof file));
 		assert_string_equal(file, "binlog.000012");
 		assert_false(binlog_rotate_read(&e, file, 8));
