@@ -1,8 +1,10 @@
 #include "closing_world.h"
 
+#include <poll.h>
+
 #include "ledger/proof.h"
-#include "settlement/drift.h"
 #include "people/account.h"
+#include "settlement/drift.h"
 
 /*
  * Closings: what is owed at the end of a period, to the yen, once, whenever it
@@ -127,6 +129,8 @@ two_people_and_the_sum_they_saw(void **state)
 	struct ctx *c = &w->ctx;
 	struct till t;
 	const char *day;
+	struct job_state job;
+	bool found;
 	int64_t id, yen;
 
 	shops_open(w, &t);
@@ -141,7 +145,10 @@ two_people_and_the_sum_they_saw(void **state)
 	assert_done(c, closing_post(c, id));		/* nobody confirmed: nothing happens */
 	assert_string_equal(closing_now(w, id).state, "ready");
 	assert_done(c, confirm(w, id, yen, SECOND));
-	assert_done(c, confirm(w, id, yen, SECOND));	/* its job had come to nothing */
+	as_jobd(w);
+	while (job_latest(c, "closing.post", id, &found, &job) == 0 && job.ended_at.ms == 0)
+		poll(NULL, 0, 20);			/* the instance's jobd drops it */
+	assert_done(c, confirm(w, id, yen, SECOND));	/* that came to nothing: once more */
 	for (int i = 0; i < 2; i++) {
 		as_jobd(w);
 		assert_done(c, closing_post(c, id));
@@ -233,7 +240,7 @@ static const enum db_fault faults[] = { FAULT_DEADLOCK, FAULT_LOCK_WAIT, FAULT_L
 	FAULT_LINK_AFTER };
 enum { FAULTS = 4, STATEMENTS_MAX = 400 };
 
-struct drill { struct world *w; struct till till; const char *day; int64_t id; };
+struct drill { struct world *w; struct till till; const char *day; int64_t id, yen; };
 typedef int step(struct drill *);
 
 static int
@@ -252,7 +259,7 @@ step_build(struct drill *d)
 static int
 step_confirm(struct drill *d)
 {
-	return confirm(d->w, d->id, closing_now(d->w, d->id).yen, SECOND);
+	return confirm(d->w, d->id, d->yen, SECOND);
 }
 
 static int
@@ -285,12 +292,14 @@ with_fault(struct drill *d, step *act, enum db_fault fault, int64_t nth)
 	    strcmp(c->reason->code, "database_busy") != 0)
 		fail_test("refused with %s", c->reason->code);
 	fail_forget(c);
-	if (act != step_ask) {
-		assert_done(c, act(d));
-	} else if (act(d) != 0) {
-		assert_refused(c, &closing_open, -1);
+	if (act(d) == 0)
+		return reached;
+	/* It had happened: what it made refuses a second one. */
+	assert_string_equal(c->reason->code, act == step_ask ? "closing_open" : "job_running");
+	assert_true(act == step_ask || act == step_confirm);
+	fail_forget(c);
+	if (act == step_ask)
 		d->id = sum_of(d->w, &newest_closing, no_arg, no_arg);
-	}
 	return reached;
 }
 
@@ -302,6 +311,7 @@ close_with(struct drill *d, step *faulty, enum db_fault fault, int64_t nth, bool
 	d->day = open_day(d->w);
 	pay_on(&d->till, d->day, d->till.shop_id, 7);
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		d->yen = steps[i] == step_confirm ? closing_now(d->w, d->id).yen : 0;
 		if (steps[i] == faulty)
 			*reached = with_fault(d, steps[i], fault, nth);
 		else
@@ -316,7 +326,7 @@ static void
 survives_every_fault(void **state)
 {
 	static const struct { step *act; int64_t stride, least; } acts[] = {
-	    { step_ask, 1, 8 }, { step_build, 29, 50 }, { step_confirm, 1, 6 }, { step_post, 1, 10 } };
+	    { step_ask, 1, 8 }, { step_build, 97, 50 }, { step_confirm, 1, 6 }, { step_post, 1, 10 } };
 	struct world *w = *state;
 	struct drill d = { .w = w };
 	int64_t closings = 0;
