@@ -31,5 +31,11 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/roles", load: () => import("./pages/Roles.tsx") },
 	{ path: "/staff/roles/{role_id}", load: () => import("./pages/RoleEdit.tsx") },
 	{ path: "/staff/jobs", load: () => import("./pages/Jobs.tsx") },
+	{ path: "/staff/closings", load: () => import("./settlement/Closings.tsx") },
+	{ path: "/staff/closings/{closing_id}", load: () => import("./settlement/Closing.tsx") },
+	{ path: "/staff/closings/{closing_id}/shops/{closing_shop_id}", load: () => import("./settlement/ClosingShop.tsx") },
+	{ path: "/staff/payout-cycles", load: () => import("./settlement/Cycles.tsx") },
+	{ path: "/staff/holds", load: () => import("./settlement/Holds.tsx") },
+	{ path: "/staff/holds/{hold_id}", load: () => import("./settlement/Hold.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
