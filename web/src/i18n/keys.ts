@@ -699,7 +699,6 @@ export interface TextParams {
 	"payout.look_text": never;
 	"payout.menu": never;
 	"payout.more": never;
-	"payout.nav": never;
 	"payout.no": never;
 	"payout.no_account": never;
 	"payout.no_account_text": never;

@@ -9,7 +9,7 @@ import { Checkbox, DescriptionList, ErrorNotice, Form, Loading, Notice, Page, Ra
 import { guarded } from "../desk.tsx";
 import { History } from "../history.tsx";
 import { choices, Fold, Only, word } from "../parts.tsx";
-import { PayoutTabs } from "../payout.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 type Sender = NonNullable<Out<"GET /api/settlement/bank-sender">["sender"]>;
 const kinds = ["1", "2", "9"] as const;
@@ -19,7 +19,7 @@ export default guarded("settlement.view", function BankSender() {
 	const [saved, set_saved] = useState(0);
 	const sender = data.value?.sender;
 	return <Page wide title={t("sender.title")} lead={<p>{t("sender.lead")}</p>}>
-		<PayoutTabs />
+		<SettlementTabs />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
 		{saved > 0 && <Notice kind="success" live title={t("ui.saved")} />}

@@ -3,13 +3,13 @@ import { t } from "../../../i18n/index.ts";
 import { EmptyState, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { Tag, choices, RowLink } from "../parts.tsx";
-import { PayoutTabs } from "../payout.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["due", "in_file", "sent", "paid", "returned"] as const;
 
 export default guarded("settlement.view", function Payouts() {
 	return <Page wide title={t("payout.staff_title")} lead={<p>{t("payout.staff_lead")}</p>}>
-		<PayoutTabs />
+		<SettlementTabs />
 		<List route="GET /api/settlement/payouts" caption={t("payout.staff_title")} order="newest" row_key={(row) => row.payout_id}
 			filters={[
 				{ name: "q", label: t("payout.shop_search"), kind: "text" },

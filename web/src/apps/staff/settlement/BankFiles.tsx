@@ -3,14 +3,14 @@ import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { choices, Only, RowLink, Tag } from "../parts.tsx";
-import { PayoutTabs } from "../payout.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["built", "approved", "sent", "reconciled", "dropped"] as const;
 
 export default guarded("settlement.view", function BankFiles() {
 	return <Page wide title={t("bank_file.title")} lead={<p>{t("bank_file.lead")}</p>}
 		tools={<Only right="settlement.pay"><LinkButton kind="primary" href="/staff/bank-files/new">{t("bank_file.new")}</LinkButton></Only>}>
-		<PayoutTabs />
+		<SettlementTabs />
 		<List route="GET /api/settlement/bank-files" caption={t("bank_file.title")} order="newest" row_key={(row) => row.bank_file_id}
 			filters={[{ name: "state", label: t("payout.state"), kind: "select", choices: choices("bank_file_state", states) }]}
 			empty={<EmptyState title={t("bank_file.none")}><p>{t("bank_file.none_text")}</p></EmptyState>}

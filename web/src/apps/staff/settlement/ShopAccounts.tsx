@@ -3,14 +3,14 @@ import { kind_word } from "../../../payee/AccountForm.tsx";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { choices, Only, RowLink, Tag } from "../parts.tsx";
-import { PayoutTabs } from "../payout.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["proposed", "confirmed", "refused", "replaced"] as const;
 
 export default guarded("settlement.view", function ShopAccounts() {
 	return <Page wide title={t("payout.accounts")} lead={<p>{t("payout.accounts_lead")}</p>}
 		tools={<Only right="settlement.account"><LinkButton href="/staff/shop-accounts/new">{t("payout.account_office")}</LinkButton></Only>}>
-		<PayoutTabs />
+		<SettlementTabs />
 		<List route="GET /api/settlement/shop-accounts" caption={t("payout.accounts")} order="newest" row_key={(row) => row.shop_account_id}
 			filters={[
 				{ name: "q", label: t("payout.shop_search"), kind: "text" },
