@@ -667,6 +667,7 @@ export interface TextParams {
 	"payout.again_text": never;
 	"payout.amount": never;
 	"payout.behind": never;
+	"payout.behind_other": "count" | "yen";
 	"payout.behind_sum": "count" | "yen";
 	"payout.calendar": never;
 	"payout.came_back": never;
