@@ -31,7 +31,7 @@ async function fill(first_shop: number, on: string): Promise<void> {
 			await sqlNumber("SELECT COALESCE(MAX(posting_id), 0) FROM posting")];
 		const parts = [[1, "p.amount_yen DIV 2"], [2, "p.amount_yen - p.amount_yen DIV 2"]];
 		const sides = parts.flatMap(([part, yen]) => [[3, "p.purse_id", part, yen], [4, "p.shop_id", part, `-(${yen})`]]);
-		await sql(`INSERT INTO payment (purse_id, shop_id, amount_yen, means, digits, paid_at, paid_on)
+		await sql(`START TRANSACTION; INSERT INTO payment (purse_id, shop_id, amount_yen, means, digits, paid_at, paid_on)
 			SELECT ${purse_id}, ${first_shop} + seq % ${shops}, 100 + seq % 900, 'poster', '00', ${at}, '${on}'
 			FROM seq_1_to_${Math.min(a_batch, payments - done)};
 			INSERT INTO payment_use (payment_id, lot_id, round_id, paid_yen, premium_yen)
@@ -40,7 +40,8 @@ async function fill(first_shop: number, on: string): Promise<void> {
 			SELECT 'payment', p.payment_id, 0, ${at} FROM payment p WHERE p.payment_id > ${payment};
 			INSERT INTO entry (posting_id, round_id, chart, owner_id, part, yen, posted_at) ${sides.map(([chart, owner, part, yen]) =>
 				`SELECT g.posting_id, ${round_id}, ${chart}, ${owner}, ${part}, ${yen}, ${at} FROM posting g
-				JOIN payment p ON p.payment_id = g.ref_id WHERE g.posting_id > ${posting} AND g.kind = 'payment'`).join(" UNION ALL ")};`);
+				JOIN payment p ON p.payment_id = g.ref_id WHERE g.posting_id > ${posting} AND g.kind = 'payment'`).join(" UNION ALL ")};
+			COMMIT;`);	// at once, as payments are: the proof of the books never rests
 	}
 }
 
