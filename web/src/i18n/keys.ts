@@ -478,8 +478,10 @@ export interface TextParams {
 	"hold.ask_act": never;
 	"hold.ask_done": never;
 	"hold.ask_done_text": never;
+	"hold.ask_note": never;
 	"hold.ask_refuse": never;
 	"hold.ask_release": never;
+	"hold.ask_release_shop": never;
 	"hold.ask_what": never;
 	"hold.asked": never;
 	"hold.asked_waits": "name" | "what";
