@@ -2,6 +2,7 @@
 #define LEDGER_BALANCE_H
 
 #include "ledger/posting.h"
+#include "shape/shape.h"
 
 /*
  * Balances as sums of entries, now or at any past instant.  Debit is positive:
@@ -18,5 +19,14 @@ int balance_at(struct ctx *, const struct ledger_place *, struct instant at, int
 /* The same over all owners of a round. */
 int balance_of_round(struct ctx *, const struct ledger_place *, struct instant at,
     int64_t *yen);
+
+/* Every round, chart and part that has entries, of one moment: struct ledger_sum.  What was
+ * handed back comes apart: of an owner (refused payments of a shop), and of none. */
+struct ledger_sum { int64_t round_id, chart, part, yen; bool is_owned; };
+int balance_sums(struct ctx *, struct instant at, struct list *sums);
+/* By owner, smallest id first, those that are not 0: struct owner_sum. */
+struct owner_sum { int64_t owner_id, yen; };
+int balance_owners(struct ctx *, const struct ledger_place *, struct instant at,
+    struct list *sums);
 
 #endif

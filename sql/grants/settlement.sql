@@ -40,3 +40,7 @@ GRANT SELECT, INSERT, UPDATE (state, shop_account_id, bank_file_id, sent_at, end
 GRANT SELECT, INSERT, UPDATE (yen) ON payout_line TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT ON drift TO 'settlement'@'localhost';
 GRANT SELECT, INSERT, UPDATE (expected, found, gone_at) ON drift TO 'jobd'@'localhost';
+-- Funds.
+GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at, decided_note) ON fund_movement
+  TO 'settlement'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON fund_term TO 'settlement'@'localhost';
