@@ -29,13 +29,24 @@ STMT(drift_insert, "INSERT INTO drift (what, object_id, round_id, expected, foun
 STMT(drift_end, "UPDATE drift SET gone_at = ? WHERE drift_id = ?");
 
 int
-drift_refuse(struct ctx *c)
+drift_open(struct ctx *c, int64_t *open)
 {
 	struct drift_count count;
 
 	if (db_one(c, &count_open, &drift_count_shape, &count) != 0)
 		return -1;
-	return count.open == 0 ? 0 : fail(c, &books_differ, NULL, P(open, count.open));
+	*open = count.open;
+	return 0;
+}
+
+int
+drift_refuse(struct ctx *c)
+{
+	int64_t open;
+
+	if (drift_open(c, &open) != 0)
+		return -1;
+	return open == 0 ? 0 : fail(c, &books_differ, NULL, P(open, open));
 }
 
 int

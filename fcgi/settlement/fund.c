@@ -34,14 +34,14 @@ SHAPE(fund_movement, "A movement of the funds",
     FIELD(fund_movement, round_id, "Round"),
     FIELD(fund_movement, part, "1 paid by the buyer, 2 premium"),
     FIELD(fund_movement, yen, "Amount"),
-    FIELD(fund_movement, on_date, "Day at the bank"),
+    FIELD(fund_movement, bank_on, "Day at the bank"),
     FIELD(fund_movement, note, "In the words of the office"),
     FIELD(fund_movement, owner_id, "Clerk or shop, 0: all"),
     FIELD(fund_movement, state, "How it stands"),
     FIELD(fund_movement, asked_by, "Who asked for it"));
 
-#define FUND_COLUMNS "SELECT fund_movement_id, kind, round_id, part, yen, on_date, note, owner_id," \
-	" state, asked_by FROM fund_movement WHERE fund_movement_id = ?"
+#define FUND_COLUMNS "SELECT fund_movement_id, kind, round_id, part, yen, on_date AS bank_on, note,"	\
+	" owner_id, state, asked_by FROM fund_movement WHERE fund_movement_id = ?"
 STMT(fund_select, FUND_COLUMNS);
 STMT(fund_lock, FUND_COLUMNS " FOR UPDATE");
 STMT(fund_insert, "INSERT INTO fund_movement (kind, round_id, part, yen, on_date, note, owner_id,"
@@ -141,7 +141,7 @@ ask(struct ctx *c, void *arg)
 
 	if (check_left(c, m, &owners) != 0 ||
 	    db_run(c, &fund_insert, A(m->kind), A(m->round_id), A(m->part), A(m->yen),
-	        A(m->on_date), A(m->note), A(m->owner_id), A(c->actor.account_id), A(c->now)) != 0)
+	        A(m->bank_on), A(m->note), A(m->owner_id), A(c->actor.account_id), A(c->now)) != 0)
 		return -1;
 	m->fund_movement_id = db_inserted(c);
 	return audit_write(c, &(struct audit){ "fund.ask", "fund_movement", m->fund_movement_id,
@@ -157,8 +157,8 @@ fund_ask(struct ctx *c, struct fund_movement *m)
 		m->part = part;
 	if (!text_same(m->kind, "cash_in") && !text_same(m->kind, "refused_out"))
 		m->owner_id = 0;
-	if (tokyo_midnight(m->on_date).ms > c->now.ms)
-		return fail(c, &fund_later, "on_date");
+	if (tokyo_midnight(m->bank_on).ms > c->now.ms)
+		return fail(c, &fund_later, "bank_on");
 	return db_transact(c, ask, m);
 }
 

@@ -14,14 +14,14 @@
  *   premium_out  EXPIRED to HANDED_BACK  the premium that was not used
  *   refused_out  REFUSED to HANDED_BACK  payments that are not paid for
  * What goes out must be in the bank account, and never goes while the books
- * differ.  The ledger has the instant of the posting; on_date is what the
+ * differ.  The ledger has the instant of the posting; bank_on is the day the
  * bank says.  Nothing is taken back: a wrong movement is met by a new one.
  */
 struct fund_movement {
 	int64_t fund_movement_id;
 	const char *kind;		/* of fund_kinds */
 	int64_t round_id, part, yen;	/* part: enum part; said by the kind but for refused_out */
-	const char *on_date, *note;
+	const char *bank_on, *note;
 	int64_t owner_id;		/* the clerk of cash_in, the shop of refused_out; 0: all */
 	const char *state;		/* of fund_states */
 	int64_t asked_by;

@@ -84,7 +84,7 @@ struct movement_row {
 	int64_t round_id;
 	const char *round_name, *part;
 	int64_t yen;
-	const char *on_date, *note, *state;
+	const char *bank_on, *note, *state;
 	int64_t owner_id, asked_by;
 	const char *asked_name;
 	struct instant asked_at;
@@ -99,7 +99,7 @@ SHAPE(movement_row, "A movement of the funds",
     FIELD(movement_row, round_name, "Round's name"),
     FIELD(movement_row, part, "paid or premium", .words = "part"),
     FIELD(movement_row, yen, "Amount"),
-    FIELD(movement_row, on_date, "Day at the bank"),
+    FIELD(movement_row, bank_on, "Day at the bank"),
     FIELD(movement_row, note, "In the words of the office"),
     FIELD(movement_row, state, "How it stands", .words = "fund_state"),
     FIELD(movement_row, owner_id, "Clerk or shop, 0: all"),
@@ -112,7 +112,7 @@ SHAPE(movement_row, "A movement of the funds",
 
 static const struct listing movement_listing = {
 	.select = "SELECT m.fund_movement_id, m.kind, m.round_id, r.name AS round_name,"
-	    " IF(m.part = 1, 'paid', 'premium') AS part, m.yen, m.on_date, m.note, m.state,"
+	    " IF(m.part = 1, 'paid', 'premium') AS part, m.yen, m.on_date AS bank_on, m.note, m.state,"
 	    " m.owner_id, m.asked_by, a.name AS asked_name, m.asked_at,"
 	    " b.name AS decided_name, m.decided_at, m.decided_note"
 	    " FROM fund_movement m JOIN round r ON r.round_id = m.round_id"
@@ -128,7 +128,7 @@ enum { YEN_MAX = 1000000000 };
 struct movement_new_in {
 	const char *kind;
 	int64_t round_id, part, yen;
-	const char *on_date, *note;
+	const char *bank_on, *note;
 	int64_t account_id, shop_id;
 };
 SHAPE(movement_new_in, "A movement to be posted by a second person",
@@ -137,7 +137,7 @@ SHAPE(movement_new_in, "A movement to be posted by a second person",
     FIELD(movement_new_in, part, "1 paid by the buyer, 2 premium; for refused_out",
         .min = PART_PAID, .max = PART_PREMIUM, .optional = true, .otherwise = PART_PAID),
     FIELD(movement_new_in, yen, "Amount", .min = 1, .max = YEN_MAX),
-    FIELD(movement_new_in, on_date, "Day at the bank", .format = &format_date, .max = 10),
+    FIELD(movement_new_in, bank_on, "Day at the bank", .format = &format_date, .max = 10),
     FIELD(movement_new_in, note, "What it is about; no names of residents", .min = 1,
         .max = 200),
     FIELD(movement_new_in, account_id, "Clerk whose cash it was, for cash_in",
@@ -153,7 +153,7 @@ post_movement(struct ctx *c, const void *input, void *output)
 	const struct movement_new_in *in = input;
 	struct movement_new_out *out = output;
 	struct fund_movement m = { .kind = in->kind, .round_id = in->round_id, .part = in->part,
-		.yen = in->yen, .on_date = in->on_date, .note = in->note,
+		.yen = in->yen, .bank_on = in->bank_on, .note = in->note,
 		.owner_id = in->account_id != 0 ? in->account_id : in->shop_id };
 
 	if (fund_ask(c, &m) != 0)

@@ -44,7 +44,7 @@ static inline struct fund_movement
 movement_of(const struct till *t, const char *kind, int64_t yen)
 {
 	return (struct fund_movement){ .kind = kind, .round_id = t->counter.round.round_id,
-		.part = PART_PAID, .yen = yen, .on_date = "2020-01-10", .note = "drill" };
+		.part = PART_PAID, .yen = yen, .bank_on = "2020-01-10", .note = "drill" };
 }
 
 /* Asked for by one, posted by the other; ends as POSTER. */

@@ -142,7 +142,7 @@ no_more_than_there_is(void **state)
 	m = movement_of(&t, "refused_out", 1);
 	assert_refused(c, &fund_short, fund_ask(c, &m));
 	m = movement_of(&t, "cash_in", 1);
-	m.on_date = "2020-01-11";
+	m.bank_on = "2020-01-11";
 	assert_refused(c, &fund_later, fund_ask(c, &m));
 }
 

@@ -10,6 +10,7 @@ export type ReasonCode =
 	| "already_revoked"
 	| "balance_short"
 	| "body_too_large"
+	| "books_differ"
 	| "campaign_cap"
 	| "cap_campaign"
 	| "cap_round"
@@ -30,6 +31,9 @@ export type ReasonCode =
 	| "cross_site"
 	| "database_busy"
 	| "first_password_over"
+	| "fund_decided"
+	| "fund_later"
+	| "fund_short"
 	| "has_card"
 	| "internal_error"
 	| "invalid_input"
@@ -531,6 +535,48 @@ export interface drifts_out {
   rows: drift[];
 }
 
+/** Which figure */
+export interface entries_in {
+  /** Round */
+  round_id: number;
+  /** Chart */
+  chart: "cash" | "premium" | "purse" | "payable" | "expired" | "due" | "bank_in" | "held" | "refused" | "paid_out" | "handed_back";
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** As of; now when absent */
+  at?: string;
+  /** What happened */
+  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A row of the ledger */
+export interface entry_row {
+  /** Row */
+  entry_id: number;
+  /** Act of the ledger */
+  posting_id: number;
+  /** When */
+  posted_at: string;
+  /** What happened */
+  kind: string;
+  /** Sale, payment, lot, closing ... by kind */
+  ref_id: number;
+  /** Clerk, purse or shop by chart, 0: none */
+  owner_id: number;
+  /** Debit positive, credit negative */
+  yen: number;
+  /** Who did it, 0: a job */
+  account_id: number;
+  /** Name of the account */
+  account_name?: string;
+}
+
 /** A kind of goods */
 export interface exclusion {
   /** Key of its sentence in the catalogue */
@@ -547,6 +593,102 @@ export interface exclusions_in {
 export interface exclusions_out {
   /** Kinds of goods */
   exclusions: exclusion[];
+}
+
+/** Funds of one part of a round */
+export interface fund_part {
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** Proceeds, or premium granted, yen */
+  received_yen: number;
+  /** Cash in hand, or premium still to be given, yen */
+  outside_yen: number;
+  /** Put into the bank account, yen */
+  banked_yen: number;
+  /** In purses, yen */
+  purse_yen: number;
+  /** Used at shops, yen */
+  used_yen: number;
+  /** Owed to shops and not closed, yen */
+  payable_yen: number;
+  /** Closed, to be paid out, yen */
+  due_yen: number;
+  /** Held, yen */
+  held_yen: number;
+  /** Refused, yen */
+  refused_yen: number;
+  /** Paid out to shops, yen */
+  paid_out_yen: number;
+  /** Not used in time and not handed back, yen */
+  expired_yen: number;
+  /** Handed back to the municipality, yen */
+  handed_back_yen: number;
+  /** Of that, what was not used, yen */
+  handed_back_unused_yen: number;
+  /** Of that, what was refused, yen */
+  handed_back_refused_yen: number;
+  /** Not used in time, yen */
+  unused_yen: number;
+  /** In the bank account, yen */
+  bank_yen: number;
+  /** May be handed back now, yen */
+  may_hand_back_yen: number;
+  /** Must be 0 */
+  difference_yen: number;
+}
+
+/** Funds of a round at an instant */
+export interface fund_round {
+  /** Round */
+  round_id: number;
+  /** Campaign */
+  campaign_id: number;
+  /** Campaign's name */
+  campaign_name: string;
+  /** Round's name */
+  name: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** When what is left leaves the purses */
+  expires_at: string;
+  /** Six months after the first day of sale */
+  half_year_on: string;
+  /** By this day what was not used goes back */
+  hand_back_on?: string;
+  /** By this day reports and data are handed over */
+  deliver_on?: string;
+  /** The last day of use has passed */
+  is_over: boolean;
+  /** Paid part, then premium */
+  parts: fund_part[];
+}
+
+/** Dates of the contract */
+export interface fund_term_in {
+  /** Campaign */
+  campaign_id: number;
+  /** What was not used goes back */
+  hand_back_on?: string;
+  /** Reports and data are handed over */
+  deliver_on?: string;
+}
+
+/** Which instant */
+export interface funds_in {
+  /** As of; now when absent */
+  at?: string;
+}
+
+/** Funds of the published rounds */
+export interface funds_out {
+  /** As of */
+  at: string;
+  /** Newest first */
+  rounds: fund_round[];
 }
 
 /** Which acts */
@@ -729,6 +871,98 @@ export interface mailbox_row {
   text: string;
   /** When it was written */
   written_at: string;
+}
+
+/** Which movement */
+export interface movement_in {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** A movement to be posted by a second person */
+export interface movement_new_in {
+  /** What it is */
+  kind: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** Round */
+  round_id: number;
+  /** 1 paid by the buyer, 2 premium; for refused_out */
+  part?: number;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** What it is about; no names of residents */
+  note: string;
+  /** Clerk whose cash it was, for cash_in */
+  account_id?: number;
+  /** Shop, for refused_out */
+  shop_id?: number;
+}
+
+/** The movement */
+export interface movement_new_out {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** Why it is not posted */
+export interface movement_refusal_in {
+  /** Movement */
+  fund_movement_id: number;
+  /** Why */
+  note: string;
+}
+
+/** A movement of the funds */
+export interface movement_row {
+  /** Movement */
+  fund_movement_id: number;
+  /** What it is */
+  kind: string;
+  /** Round */
+  round_id: number;
+  /** Round's name */
+  round_name: string;
+  /** paid or premium */
+  part: string;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** In the words of the office */
+  note: string;
+  /** How it stands */
+  state: string;
+  /** Clerk or shop, 0: all */
+  owner_id: number;
+  /** Who asked for it: may not post it */
+  asked_by: number;
+  /** Name of that account */
+  asked_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who posted or refused it */
+  decided_name?: string;
+  /** When */
+  decided_at?: string;
+  /** Why it was refused */
+  decided_note?: string;
+}
+
+/** Which movements */
+export interface movements_in {
+  /** Round */
+  round_id?: number;
+  /** What it is */
+  kind?: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** How it stands */
+  state?: "asked" | "posted" | "refused";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** A new password */
@@ -2250,6 +2484,20 @@ export interface Routes {
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
 	/** Differences of the books that stop closings and payouts */
 	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
+	/** Funds of the rounds at any instant */
+	"GET /api/settlement/funds": { in: funds_in; out: funds_out };
+	/** The rows behind a figure of the funds */
+	"GET /api/settlement/entries": { in: entries_in; out: Page<entry_row> };
+	/** Receipts and payments of the funds */
+	"GET /api/settlement/fund-movements": { in: movements_in; out: Page<movement_row> };
+	/** Ask for a movement to be posted */
+	"POST /api/settlement/fund-movements": { in: movement_new_in; out: movement_new_out };
+	/** Post a movement a colleague asked for */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { in: movement_in; out: undefined };
+	/** Refuse a movement */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { in: movement_refusal_in; out: undefined };
+	/** Set the dates of the contract */
+	"PUT /api/settlement/fund-terms/{campaign_id}": { in: fund_term_in; out: undefined };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2368,4 +2616,11 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
 	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/entries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/fund-movements": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { once: true, audience: "staff", out: "none" },
+	"PUT /api/settlement/fund-terms/{campaign_id}": { once: false, audience: "staff", out: "none" },
 };
