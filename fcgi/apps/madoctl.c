@@ -12,6 +12,8 @@
 #include "office/contact.h"
 #include "office/names.h"
 #include "office/reference.h"
+#include "out/cp932.h"
+#include "out/pdf_list.h"
 #include "out/xlsx.h"
 #include "people/people_command.h"
 #include "voucher/command.h"
@@ -119,6 +121,8 @@ main(int argc, char **argv)
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
 	routes_use_file(&file_xlsx);
+	routes_use_file(&file_csv_cp932);
+	routes_use_file(&file_pdf);
 	payables_use(&voucher_payables);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);

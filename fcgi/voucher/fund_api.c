@@ -35,20 +35,19 @@ get_funds(struct ctx *c, const void *input, void *output)
 }
 
 struct entries_in {
-	int64_t round_id;
-	const char *chart;
-	int64_t part;
-	struct instant at;
+	int64_t round_id, chart, part;
 	const char *kind;
+	struct instant at;
 	PAGE_MEMBERS;
 };
 SHAPE(entries_in, "Which figure",
-    FIELD(entries_in, round_id, "Round", .within = &within_round),
-    FIELD(entries_in, chart, "Chart", .choices = chart_names),
+    FIELD(entries_in, round_id, "Round", .within = &within_round, .optional = true),
+    FIELD(entries_in, chart, "Chart, by number: ledger/posting.h", .min = CHART_CASH,
+        .max = CHART_HANDED_BACK, .optional = true),
     FIELD(entries_in, part, "1 paid by the buyer, 2 premium", .min = PART_PAID,
-        .max = PART_PREMIUM),
-    FIELD(entries_in, at, "As of; now when absent", .optional = true),
+        .max = PART_PREMIUM, .optional = true),
     FIELD(entries_in, kind, "What happened", .choices = posting_kinds, .optional = true),
+    FIELD(entries_in, at, "As of; now when absent", .optional = true),
     PAGE_FIELDS(entries_in, entry_orders));
 
 static int
@@ -56,10 +55,7 @@ entries_of(struct ctx *c, const void *input, struct arg *args)
 {
 	const struct entries_in *in = input;
 
-	args[0] = A(in->round_id);
-	args[1] = A(chart_number(in->chart));
-	args[2] = A(in->part);
-	args[3] = A(in->at.ms != 0 ? in->at : c->now);
+	args[0] = A(in->at.ms != 0 ? in->at : c->now);
 	return 0;
 }
 
@@ -122,7 +118,7 @@ static const struct listing movement_listing = {
 	    { "kind", "m.kind = ?" }, { "state", "m.state = ?" }, { 0 } },
 	.orders = (const struct order[]){
 	    { "newest", "m.fund_movement_id", true }, { "amount", "m.yen", true }, { 0 } },
-	.key = "m.fund_movement_id", .row = &movement_row_shape, .export_name = "fund-movements" };
+	.key = "m.fund_movement_id", .row = &movement_row_shape, .export_name = "movements" };
 
 enum { YEN_MAX = 1000000000 };
 struct movement_new_in {

@@ -538,15 +538,15 @@ export interface drifts_out {
 /** Which figure */
 export interface entries_in {
   /** Round */
-  round_id: number;
-  /** Chart */
-  chart: "cash" | "premium" | "purse" | "payable" | "expired" | "due" | "bank_in" | "held" | "refused" | "paid_out" | "handed_back";
+  round_id?: number;
+  /** Chart, by number: ledger/posting.h */
+  chart?: number;
   /** 1 paid by the buyer, 2 premium */
-  part: number;
-  /** As of; now when absent */
-  at?: string;
+  part?: number;
   /** What happened */
   kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
+  /** As of; now when absent */
+  at?: string;
   /** Sort order */
   order?: "newest" | "amount";
   /** Cursor: next of the page before */
@@ -567,6 +567,12 @@ export interface entry_row {
   kind: string;
   /** Sale, payment, lot, closing ... by kind */
   ref_id: number;
+  /** Round */
+  round_id: number;
+  /** Chart */
+  chart: string;
+  /** paid or premium */
+  part: string;
   /** Clerk, purse or shop by chart, 0: none */
   owner_id: number;
   /** Debit positive, credit negative */

@@ -99,6 +99,7 @@ export interface TextParams {
 	"column.cancel_asked": never;
 	"column.card_id": never;
 	"column.card_no": never;
+	"column.chart": never;
 	"column.clerk_name": never;
 	"column.day_limit_yen": never;
 	"column.decided_at": never;
@@ -363,6 +364,16 @@ export interface TextParams {
 	"kit.title": never;
 	"language.failed": never;
 	"language.label": never;
+	"list.accounts": never;
+	"list.audit": never;
+	"list.cards": never;
+	"list.cut": "max" | "rows";
+	"list.entries": never;
+	"list.jobs": never;
+	"list.movements": never;
+	"list.sales": never;
+	"list.shops": never;
+	"list.takings": never;
 	"means.card": never;
 	"means.code": never;
 	"means.number": never;
@@ -1574,6 +1585,7 @@ export interface TextParams {
 	"steps.now": "all" | "now";
 	"table.all": never;
 	"table.columns": never;
+	"table.cp932": never;
 	"table.csv": never;
 	"table.empty": never;
 	"table.empty_text": never;
@@ -1582,6 +1594,7 @@ export interface TextParams {
 	"table.page_back": never;
 	"table.page_next": never;
 	"table.pages": never;
+	"table.pdf": never;
 	"table.xlsx": never;
 	"text_size.huge": never;
 	"text_size.label": never;

@@ -10,6 +10,10 @@ type Input = In<"GET /api/settlement/entries">;
 const kinds = ["sale", "sale_void", "payment", "payment_void", "expiry", "closing", "hold", "hold_release",
 	"hold_refuse", "payout", "payout_return", "fund"] as const;
 
+/** By number, as the ledger has them. */
+const charts = ["cash", "premium", "purse", "payable", "expired", "due", "bank_in", "held", "refused", "paid_out",
+	"handed_back"] as const;
+
 /** The act itself, where there is a page for it. */
 const page_of: Record<string, string> = { sale: "/staff/sales/", sale_void: "/staff/sales/" };
 
@@ -17,8 +21,8 @@ const page_of: Record<string, string> = { sale: "/staff/sales/", sale_void: "/st
 export default guarded("settlement.view", function FundRows({ query }: PageProps) {
 	const at = query.get("at") ?? new Date().toISOString();
 	const part = query.get("part") === "2" ? 2 : 1;
-	const chart = query.get("chart") ?? "cash";
-	const fixed = { round_id: Number(query.get("round_id")), chart, part, at } as Input;
+	const chart = charts.find((one) => one === query.get("chart")) ?? "cash";
+	const fixed: Input = { round_id: Number(query.get("round_id")), chart: charts.indexOf(chart) + 1, part, at };
 	return <Page wide title={t("funds.rows")} lead={<p>{t("funds.rows_lead", {
 		round: query.get("name") ?? String(fixed.round_id), part: word("part", part === 1 ? "paid" : "premium"),
 		chart: word("chart", chart), at: date_time(at) })}</p>}>
