@@ -3,6 +3,7 @@
 
 #include "office/office_api.h"
 #include "people/people_api.h"
+#include "report/report_api.h"
 #include "settlement/settlement_api.h"
 #include "voucher/fund_api.h"
 #include "voucher/sales_api.h"
@@ -16,7 +17,7 @@
 	person_routes, audit_routes, sample_routes
 #define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes, job_routes
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
-#define SETTLEMENT_ROUTES drift_routes, fund_routes
+#define SETTLEMENT_ROUTES drift_routes, fund_routes, report_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes
 
 #endif

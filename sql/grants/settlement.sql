@@ -44,3 +44,8 @@ GRANT SELECT, INSERT, UPDATE (expected, found, gone_at) ON drift TO 'jobd'@'loca
 GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at, decided_note) ON fund_movement
   TO 'settlement'@'localhost';
 GRANT SELECT, INSERT, UPDATE ON fund_term TO 'settlement'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON use_day TO 'jobd'@'localhost';
+GRANT SELECT, UPDATE ON use_mark TO 'jobd'@'localhost';
+GRANT SELECT ON report_use TO 'settlement'@'localhost';
+GRANT SELECT ON report_sale TO 'settlement'@'localhost';
+GRANT SELECT ON fund_movement TO 'jobd'@'localhost';

@@ -1255,6 +1255,54 @@ export interface replacement_in {
   reason: string;
 }
 
+/** Which days, by day */
+export interface report_days_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which days */
+export interface report_use_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "most" | "least";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A week from Monday */
+export interface report_week {
+  /** Its Monday */
+  week_on: string;
+  /** Shops on the list by its Sunday */
+  listed_shops: number;
+  /** Sales that stand */
+  sales: number;
+  /** Sets sold */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
+  /** Payments at shops that stand */
+  payments: number;
+  /** Used at shops, yen */
+  used_yen: number;
+}
+
 /** The signed-in resident */
 export interface resident_me {
   /** Account */
@@ -1531,6 +1579,20 @@ export interface sale_in {
   received_yen: number;
   /** Proof of the address was seen */
   is_resident_checked?: boolean;
+}
+
+/** What was sold on a day */
+export interface sale_of_day {
+  /** Tokyo day */
+  sold_on: string;
+  /** Sales that stand */
+  sales: number;
+  /** Sets */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
 }
 
 /** The sale */
@@ -2251,6 +2313,78 @@ export interface totp_finish_in {
   totp: string;
 }
 
+/** What the shops of an area took */
+export interface use_of_area {
+  /** Part of the municipality */
+  area: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What all shops took on a day */
+export interface use_of_day {
+  /** Tokyo day */
+  used_on: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What the shops of an industry took */
+export interface use_of_industry {
+  /** 1: the most */
+  place: number;
+  /** Industry */
+  industry: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What a shop took */
+export interface use_of_shop {
+  /** Shop */
+  shop_id: number;
+  /** Number people can type */
+  shop_no?: string;
+  /** Name */
+  shop_name: string;
+  /** Industry */
+  industry: string;
+  /** Part of the municipality */
+  area: string;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
 /** Take a sale back */
 export interface void_in {
   /** Sale */
@@ -2504,6 +2638,18 @@ export interface Routes {
 	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { in: movement_refusal_in; out: undefined };
 	/** Set the dates of the contract */
 	"PUT /api/settlement/fund-terms/{campaign_id}": { in: fund_term_in; out: undefined };
+	/** Use by shop */
+	"GET /api/settlement/reports/use-shops": { in: report_use_in; out: Page<use_of_shop> };
+	/** Use by area */
+	"GET /api/settlement/reports/use-areas": { in: report_use_in; out: Page<use_of_area> };
+	/** Use by industry */
+	"GET /api/settlement/reports/use-industries": { in: report_use_in; out: Page<use_of_industry> };
+	/** Use by day */
+	"GET /api/settlement/reports/use-days": { in: report_days_in; out: Page<use_of_day> };
+	/** Sales by day */
+	"GET /api/settlement/reports/sale-days": { in: report_days_in; out: Page<sale_of_day> };
+	/** Sales and use by week */
+	"GET /api/settlement/reports/weeks": { in: report_days_in; out: Page<report_week> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2629,4 +2775,10 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { once: true, audience: "staff", out: "none" },
 	"PUT /api/settlement/fund-terms/{campaign_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/reports/use-shops": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-areas": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-industries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/sale-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/weeks": { once: false, audience: "staff", out: "json" },
 };

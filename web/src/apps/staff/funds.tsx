@@ -7,6 +7,7 @@ import { useHas } from "./desk.tsx";
 export function FundTabs() {
 	return <Tabs label={t("funds.nav")} items={[
 		{ href: "/staff/funds", label: t("funds.title") },
+		{ href: "/staff/reports", label: t("funds.reports") },
 		{ href: "/staff/drift", label: t("funds.drift") },
 	]} />;
 }

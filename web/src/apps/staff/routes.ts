@@ -14,6 +14,7 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/funds", load: () => import("./pages/Funds.tsx") },
 	{ path: "/staff/funds/new", load: () => import("./pages/FundNew.tsx") },
 	{ path: "/staff/funds/rows", load: () => import("./pages/FundRows.tsx") },
+	{ path: "/staff/reports", load: () => import("./pages/Reports.tsx") },
 	{ path: "/staff/drift", load: () => import("./pages/Drift.tsx") },
 	{ path: "/staff/campaigns", load: () => import("./pages/Campaigns.tsx") },
 	{ path: "/staff/campaigns/{campaign_id}/new-round", load: () => import("./pages/RoundNew.tsx") },
