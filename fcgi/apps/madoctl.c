@@ -16,6 +16,7 @@
 #include "out/pdf_list.h"
 #include "out/xlsx.h"
 #include "people/people_command.h"
+#include "report/pack.h"
 #include "voucher/command.h"
 #include "voucher/payable.h"
 
@@ -49,7 +50,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, voucher_commands, pack_commands,
+	app_commands, NULL };
 
 /* The interface document needs no installation. */
 static int

@@ -2,10 +2,15 @@
 // add up to; two people move it; and a yen that somebody changed behind the programs' backs stops
 // what leaves the bank account, while residents pay on.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { before, test } from "node:test";
+import { promisify } from "node:util";
 import { type Actor, type Buyer, csvRows, day, folder, makeWorld, type Shop, sql, sqlNumber, staff } from "./lib.ts";
 
 const movements = "/api/settlement/fund-movements";
@@ -44,6 +49,10 @@ async function runJob(name: string): Promise<string> {
 		await sleep(100);
 	}
 }
+
+const madoctl = async (...words: string[]) => promisify(execFile)(join(process.env.MADOGUCHI_BUILD ?? "", "madoctl"),
+	["-c", process.env.MADOGUCHI_CONF ?? "", ...words], { env: { ...process.env,
+		LSAN_OPTIONS: `suppressions=${new URL("../leaks", import.meta.url).pathname}:print_suppressions=0` } });
 
 const drifts = async () => (await asker.get("/api/settlement/drifts")).rows as any[];
 
@@ -163,4 +172,45 @@ test("a yen changed behind the programs' backs is found, stops what leaves the b
 	assert.deepEqual(await drifts(), []);
 	await poster.post(`${movements}/${out.fund_movement_id}/postings`);
 	assert.deepEqual([(await parts())[0].handed_back_yen, (await parts())[0].unused_yen], [5000, 5000]);
+});
+
+test("the audit pack is one folder whose figures add up to its rows, and the same again for the same instant", async () => {
+	const at = new Date().toISOString();
+	const place = await mkdtemp(join(tmpdir(), "pack-"));
+	const make = async (name: string) => madoctl("audit-pack", join(place, name), at);
+	try {
+		await make("first");
+		const later = await makeWorld();
+		await later.buyer.resident.post("/api/till/payments", { shop_no: later.shop.shop_no, amount_yen: 300 });
+		await make("second");
+		const file = (name: string, of = "first") => readFile(join(place, of, name));
+		const present = new Set(["shops.csv", "shops.xlsx", "shops.pdf", "roles.csv", "roles.xlsx", "roles.pdf", "manifest.csv"]);
+		const names = await readdir(join(place, "first"));
+		assert.ok(names.length > 35 && names.includes("README.txt"));
+		for (const name of names)
+			if (!present.has(name)) assert.ok((await file(name)).equals(await file(name, "second")), name);
+		const [, ...manifest] = csvRows(await file("manifest.csv"));
+		for (const [name = "", , rows, sum, bytes, hash] of manifest) {
+			const content = await file(name);
+			assert.deepEqual([String(content.length), createHash("sha256").update(content).digest("hex")], [bytes, hash]);
+			if (!name.endsWith(".csv")) continue;
+			const [, ...lines] = csvRows(content);
+			assert.equal(lines.length, Number(rows), name);
+			if (name === "entries.csv") assert.equal(Number(sum), 0, "double entry");
+		}
+		// A figure of the funds is the sum of its rows in the ledger.
+		const [heading = [], ...entries] = csvRows(await file("entries.csv"));
+		const column = (name: string) => heading.indexOf(name);
+		const [paid] = await parts(at);
+		const sum = entries.filter((row) => row[column("回ID")] === String(round_id) && row[column("勘定")] === "店舗への未締め分" &&
+			row[column("区分")] === "販売代金分").reduce((all, row) => all - Number(row[column("金額(円)")]), 0);
+		assert.equal(sum, paid.payable_yen);
+		const [words = [], ...funds] = csvRows(await file("funds.csv"));
+		const own = funds.find((row) => row[0] === String(round_id) && row[2] === "販売代金分") ?? [];
+		assert.equal(Number(own[words.indexOf("未利用額(円)")]), paid.unused_yen);
+		assert.ok((await file("README.txt")).toString().includes("コールセンター"));
+		await assert.rejects(make("first"), /File exists/);
+	} finally {
+		await rm(place, { recursive: true });
+	}
 });
