@@ -323,6 +323,9 @@ read_funds(struct ctx *c, struct instant at, struct list *rows)
 		for (size_t k = 0; k < r[i].parts.count; k++) {
 			const struct fund_part *p = (const struct fund_part *)r[i].parts.items + k;
 
+			/* Nothing was sold of it by then: it may not even have been there. */
+			if (p->received_yen == 0)
+				continue;
 			to[rows->count++] = (struct pack_fund){ r[i].round_id, r[i].name,
 				p->part == PART_PAID ? "paid" : "premium", p->received_yen,
 				p->outside_yen, p->banked_yen, p->purse_yen, p->used_yen,
