@@ -38,7 +38,8 @@ const struct listing entry_listing = {
 	    " WHERE e.posted_at <= ?",
 	.fixed = 1,
 	.filters = (const struct filter[]){ { "round_id", "e.round_id = ?" },
-	    { "chart", "e.chart = ?" }, { "part", "e.part = ?" }, { "kind", "p.kind = ?" }, { 0 } },
+	    { "chart", "e.chart = ?" }, { "part", "e.part = ?" },
+	    { "kind", "p.kind = ?" }, { 0 } },
 	.orders = (const struct order[]){
 	    { "newest", "e.posted_at", true }, { "amount", "e.yen", true }, { 0 } },
 	.key = "e.entry_id", .row = &entry_row_shape, .export_name = "entries" };

@@ -58,7 +58,8 @@ sum_uses(struct ctx *c, int64_t argument)
 const struct job voucher_jobs[] = {
 	{ "purse.expire", "sweep", 3600, "Moves what was not used in time out of the purses",
 	  expire },
-	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock", prove },
+	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock",
+	  prove },
 	{ "use.sum", "sweep", 600, "Adds up the payments of days that are over, for reports",
 	  sum_uses },
 	{ 0 }

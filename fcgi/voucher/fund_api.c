@@ -108,7 +108,8 @@ SHAPE(movement_row, "A movement of the funds",
 
 static const struct listing movement_listing = {
 	.select = "SELECT m.fund_movement_id, m.kind, m.round_id, r.name AS round_name,"
-	    " IF(m.part = 1, 'paid', 'premium') AS part, m.yen, m.on_date AS bank_on, m.note, m.state,"
+	    " IF(m.part = 1, 'paid', 'premium') AS part, m.yen, m.on_date AS bank_on, m.note,"
+	    " m.state,"
 	    " m.owner_id, m.asked_by, a.name AS asked_name, m.asked_at,"
 	    " b.name AS decided_name, m.decided_at, m.decided_note"
 	    " FROM fund_movement m JOIN round r ON r.round_id = m.round_id"

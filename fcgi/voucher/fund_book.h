@@ -14,10 +14,10 @@
 struct fund_part {
 	int64_t part;			/* 1 paid by the buyer, 2 premium */
 	int64_t received_yen;		/* proceeds; premium granted: outside + banked */
-	int64_t outside_yen;		/* cash in hand; premium the municipality has still to give */
+	int64_t outside_yen;		/* cash in hand; premium still to be given */
 	int64_t banked_yen;		/* put into the bank account */
 	int64_t purse_yen;		/* residents may still use it */
-	int64_t used_yen;		/* payable + due + held + refused + paid out, also handed back */
+	int64_t used_yen;		/* the five below, and refused that went back */
 	int64_t payable_yen, due_yen, held_yen, refused_yen, paid_out_yen;
 	int64_t expired_yen;		/* not used in time, not handed back yet */
 	int64_t handed_back_yen;	/* unused and refused together */

@@ -198,8 +198,10 @@ what_was_not_used_goes_back_in_two_parts(void **state)
 	assert_agrees(&t);
 
 	/* A payment of the shop was refused in part, the rest paid out. */
-	assert_done(c, db_transact(c, from_payable, &(struct moving){ &t, CHART_REFUSED, "drill" }));
-	assert_done(c, db_transact(c, from_payable, &(struct moving){ &t, CHART_PAID_OUT, "drill2" }));
+	assert_done(c, db_transact(c, from_payable,
+	    &(struct moving){ &t, CHART_REFUSED, "drill" }));
+	assert_done(c, db_transact(c, from_payable,
+	    &(struct moving){ &t, CHART_PAID_OUT, "drill2" }));
 	m = movement_of(&t, "refused_out", 2501);
 	assert_refused(c, &fund_short, fund_ask(c, &m));
 	move_funds(&t, "refused_out", 2500);
