@@ -32,7 +32,8 @@ const struct listing entry_listing = {
 	.select = "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_id, e.round_id,"
 	    " ELT(e.chart, 'cash', 'premium', 'purse', 'payable', 'expired', 'due', 'bank_in',"
 	    "  'held', 'refused', 'paid_out', 'handed_back') AS chart,"
-	    " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen, p.account_id, a.name AS account_name FROM entry e"
+	    " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen,"
+	    " p.account_id, a.name AS account_name FROM entry e"
 	    " JOIN posting p ON p.posting_id = e.posting_id"
 	    " LEFT JOIN account_label a ON a.account_id = p.account_id"
 	    " WHERE e.posted_at <= ?",

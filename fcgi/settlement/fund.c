@@ -41,7 +41,8 @@ SHAPE(fund_movement, "A movement of the funds",
     FIELD(fund_movement, asked_by, "Who asked for it"));
 
 #define FUND_COLUMNS "SELECT fund_movement_id, kind, round_id, part, yen,"	\
-	" on_date AS bank_on, note, owner_id, state, asked_by FROM fund_movement WHERE fund_movement_id = ?"
+	" on_date AS bank_on, note, owner_id, state, asked_by FROM fund_movement"	\
+	" WHERE fund_movement_id = ?"
 STMT(fund_select, FUND_COLUMNS);
 STMT(fund_lock, FUND_COLUMNS " FOR UPDATE");
 STMT(fund_insert, "INSERT INTO fund_movement (kind, round_id, part, yen, on_date, note, owner_id,"
