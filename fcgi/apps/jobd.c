@@ -3,6 +3,7 @@
 #include "out/outbox.h"
 #include "out/tally.h"
 #include "people/people_job.h"
+#include "settlement/closing.h"
 #include "settlement/drift.h"
 #include "voucher/jobs.h"
 #include "voucher/payable.h"
@@ -11,7 +12,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
-		voucher_jobs, NULL };
+		voucher_jobs, closing_jobs, NULL };
 	static const struct tally_gauge gauges[] = {
 		{ "madoguchi_drift_open", drift_open }, { 0 } };
 

@@ -19,6 +19,12 @@ int balance_at(struct ctx *, const struct ledger_place *, struct instant at, int
 /* The same over all owners of a round. */
 int balance_of_round(struct ctx *, const struct ledger_place *, struct instant at,
     int64_t *yen);
+/* What an owner holds in a chart, by round and part, without those that are 0. */
+struct holding_line { int64_t round_id, part, yen; };
+extern const struct shape holding_line_shape;
+enum { HOLDING_LINES_MAX = 2000 };
+int balances_of_owner(struct ctx *, enum chart, int64_t owner_id, struct instant at,
+    struct list *lines);	/* struct holding_line */
 
 /* Every round, chart and part that has entries, of one moment: struct ledger_sum.  What was
  * handed back comes apart: of an owner (refused payments of a shop), and of none. */

@@ -5,12 +5,18 @@ export interface Download { blob: Blob; name: string }
 
 /** Why the server refuses: sentences are "reason.CODE". */
 export type ReasonCode =
+	| "account_same"
+	| "account_unchanged"
+	| "account_waiting"
 	| "already_decided"
+	| "already_held"
 	| "already_linked"
 	| "already_revoked"
 	| "balance_short"
+	| "bank_unknown"
 	| "body_too_large"
 	| "books_differ"
+	| "branch_unknown"
 	| "campaign_cap"
 	| "cap_campaign"
 	| "cap_round"
@@ -23,38 +29,69 @@ export type ReasonCode =
 	| "cash_short"
 	| "claim_used"
 	| "claim_wrong"
+	| "closing_changed"
+	| "closing_ended"
+	| "closing_not_ready"
+	| "closing_open"
 	| "code_ended"
 	| "code_expired"
 	| "code_invalid"
 	| "code_used"
 	| "code_wrong"
+	| "contact_missing"
+	| "contact_same"
 	| "cross_site"
+	| "cycle_dates"
+	| "cycle_last"
+	| "cycle_taken"
 	| "database_busy"
+	| "day_closed"
+	| "day_past"
+	| "file_changed"
+	| "file_stale"
+	| "file_state"
 	| "first_password_over"
 	| "fund_decided"
 	| "fund_later"
 	| "fund_short"
 	| "has_card"
+	| "hold_asked"
+	| "hold_ended"
+	| "hold_not_asked"
+	| "hold_of_shop"
 	| "internal_error"
 	| "invalid_input"
 	| "job_ended"
+	| "job_running"
 	| "key_missing"
 	| "key_reused"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
 	| "method_not_allowed"
+	| "name_character"
+	| "name_empty"
+	| "name_too_long"
+	| "name_voicing"
 	| "no_person"
 	| "not_allowed"
 	| "not_found"
 	| "not_on_sale"
 	| "not_signed_in"
+	| "nothing_to_pay"
+	| "number_wrong"
 	| "one_of_two"
 	| "outcome_unknown"
 	| "own_account"
+	| "paid_again"
 	| "password_weak"
+	| "payment_gone"
+	| "payment_held"
+	| "payment_in_payout"
 	| "payment_not_today"
 	| "payment_void"
+	| "period_not_over"
+	| "period_order"
 	| "picture_unreadable"
 	| "poster_invalid"
 	| "poster_revoked"
@@ -75,6 +112,7 @@ export type ReasonCode =
 	| "sale_spent"
 	| "sale_void"
 	| "same_person"
+	| "sender_missing"
 	| "shop_stopped"
 	| "sign_in_wait"
 	| "sign_in_wrong"
@@ -85,7 +123,9 @@ export type ReasonCode =
 	| "totp_on"
 	| "totp_wrong"
 	| "unknown_right"
-	| "wrong_content_type";
+	| "wrong_content_type"
+	| "yucho_number"
+	| "yucho_symbol";
 
 /** An account of staff or of a shop */
 export interface account {
@@ -111,6 +151,52 @@ export interface account {
   first_password_until?: string;
   /** Last signed in */
   last_sign_in_at?: string;
+}
+
+/** What the second person says */
+export interface account_decision_in {
+  /** Account */
+  shop_account_id: number;
+  /** The account may be paid to */
+  confirm: boolean;
+  /** Why not, or how it was checked */
+  note?: string;
+}
+
+/** Which account to open and why */
+export interface account_look_in {
+  /** Account */
+  shop_account_id: number;
+  /** Why */
+  purpose: "confirm" | "inquiry" | "correction" | "check";
+}
+
+/** Number and holder */
+export interface account_look_out {
+  /** Seven digits */
+  number: string;
+  /** Holder as the bank reads it */
+  holder: string;
+  /** Holder as it was typed */
+  typed?: string;
+}
+
+/** A new account of a shop */
+export interface account_propose_in {
+  /** Number of the bank; 9900 with symbol */
+  bank_code: string;
+  /** Number of the branch */
+  branch_code?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind?: number;
+  /** 記号 of ゆうちょ */
+  symbol?: string;
+  /** Account number, or 番号 with symbol */
+  number: string;
+  /** Holder in kana */
+  holder: string;
+  /** Shop */
+  shop_id: number;
 }
 
 /** What a person may still buy */
@@ -195,6 +281,150 @@ export interface audit_row {
   is_sealed: boolean;
 }
 
+/** A file of transfers for the bank */
+export interface bank_file {
+  /** File */
+  bank_file_id: number;
+  /** Business day the bank shall pay */
+  pay_on: string;
+  /** How it stands */
+  state: "built" | "approved" | "sent" | "reconciled" | "dropped";
+  /** Transfers */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+  /** BLAKE2b-256 of its bytes, hex */
+  hash: string;
+  /** Who built it */
+  built_by?: string;
+  /** Who approved it */
+  approved_by?: string;
+  /** Who handed it to the bank */
+  sent_by?: string;
+  /** Who dropped it */
+  dropped_by?: string;
+  /** When it was built */
+  built_at: string;
+  /** When it was approved */
+  approved_at?: string;
+  /** When it was sent */
+  sent_at?: string;
+  /** When the bank's statement showed it */
+  reconciled_at?: string;
+  /** When it was dropped */
+  dropped_at?: string;
+  /** Built by oneself */
+  is_own: boolean;
+}
+
+/** The head of a file */
+export interface bank_file_head {
+  /** 委託者コード */
+  client_code: string;
+  /** 委託者名 */
+  client_name: string;
+  /** Month and day */
+  day: string;
+  /** Bank that pays */
+  bank_code: string;
+  /** Its branch */
+  branch_code: string;
+}
+
+/** Which file */
+export interface bank_file_in {
+  /** File */
+  bank_file_id: number;
+}
+
+/** A file, as its bytes read back */
+export interface bank_file_out {
+  /** The file */
+  file: bank_file;
+  /** Its head */
+  head: bank_file_head;
+  /** Its records */
+  rows: bank_file_row[];
+}
+
+/** A record of a file */
+export interface bank_file_row {
+  /** Record, from 1 */
+  record: number;
+  /** Payout */
+  payout_id: number;
+  /** Amount */
+  yen: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Bank */
+  bank_code: string;
+  /** Branch */
+  branch_code: string;
+  /** Holder */
+  holder: string;
+  /** Last digits of the account */
+  last_digits: string;
+  /** Kind of account */
+  kind: number;
+}
+
+/** Which files */
+export interface bank_files_in {
+  /** How it stands */
+  state?: "built" | "approved" | "sent" | "reconciled" | "dropped";
+  /** Sort order */
+  order?: "newest" | "pay_on";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A bank */
+export interface bank_row {
+  /** Its number */
+  bank_code: string;
+  /** Name */
+  name: string;
+  /** Reading */
+  kana: string;
+}
+
+/** Who pays, and what its bank wants of a file */
+export interface bank_sender {
+  /** 委託者コード, given by the bank */
+  client_code: string;
+  /** 委託者名 in kana */
+  client_name: string;
+  /** Bank */
+  bank_code: string;
+  /** Branch */
+  branch_code: string;
+  /** 1 ordinary, 2 current, 9 other */
+  kind: number;
+  /** Account number */
+  number: string;
+  /** Behind each record */
+  line_end: "none" | "crlf";
+  /** A byte 1A ends the file */
+  has_eof: boolean;
+  /** The bank takes ｦ in names */
+  takes_wo: boolean;
+}
+
+/** Which banks */
+export interface banks_in {
+  /** Number, or part of the name or its reading */
+  text: string;
+}
+
+/** Banks */
+export interface banks_out {
+  /** At most 30 */
+  banks: bank_row[];
+}
+
 /** Block a card */
 export interface block_in {
   /** Card */
@@ -245,6 +475,30 @@ export interface book {
 export interface books_out {
   /** Newest first */
   rounds: book[];
+}
+
+/** A branch */
+export interface branch_row {
+  /** Its number */
+  branch_code: string;
+  /** Name */
+  name: string;
+  /** Reading */
+  kana: string;
+}
+
+/** Which branches */
+export interface branches_in {
+  /** Bank */
+  bank_code: string;
+  /** Number, or part of the name or its reading */
+  text: string;
+}
+
+/** Branches */
+export interface branches_out {
+  /** At most 30 */
+  branches: branch_row[];
 }
 
 /** The buyer, as on the document that was shown */
@@ -473,12 +727,288 @@ export interface clerks_out {
   clerks: account[];
 }
 
+/** What the second person saw */
+export interface closing_confirm_in {
+  /** Closing */
+  closing_id: number;
+  /** Sum of all shops, yen */
+  yen: number;
+}
+
+/** Which shop of a closing */
+export interface closing_entries_in {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A posting behind a shop's amount; the sum of all is the amount */
+export interface closing_entry {
+  /** Posting of the ledger */
+  posting_id: number;
+  /** When */
+  posted_at: string;
+  /** What it was */
+  kind: "payment" | "payment_void" | "hold" | "hold_release";
+  /** Payment */
+  payment_id: number;
+  /** Of the paid part, yen */
+  paid_part_yen: number;
+  /** Of the premium, yen */
+  premium_part_yen: number;
+  /** What it added, yen */
+  yen: number;
+}
+
+/** Which closing */
+export interface closing_id_in {
+  /** Closing */
+  closing_id: number;
+}
+
+/** The next period */
+export interface closing_new_in {
+  /** Its last day; absent: the next closing day */
+  to_on?: string;
+}
+
+/** The closing */
+export interface closing_new_out {
+  /** Closing */
+  closing_id: number;
+}
+
+/** A closing, its rounds and the work behind it */
+export interface closing_out {
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Shops with an amount */
+  shops: number;
+  /** Payments of the period that stand */
+  payments: number;
+  /** Sum of all shops, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** Who asked for it */
+  asked_by_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who confirmed or cancelled it */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** When it was posted */
+  closed_at?: string;
+  /** Asked for by this account */
+  is_own: boolean;
+  /** By round */
+  rounds: closing_round[];
+  /** The work that was begun last */
+  job?: job_state;
+}
+
+/** What comes from a round */
+export interface closing_round {
+  /** Round */
+  round_id: number;
+  /** Campaign and round */
+  round_name?: string;
+  /** Of the paid part, yen */
+  paid_part_yen: number;
+  /** Of the premium, yen */
+  premium_part_yen: number;
+}
+
+/** A closing */
+export interface closing_row {
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Shops with an amount */
+  shops: number;
+  /** Payments of the period that stand */
+  payments: number;
+  /** Sum of all shops, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** Who asked for it */
+  asked_by_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who confirmed or cancelled it */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** When it was posted */
+  closed_at?: string;
+}
+
+/** Which shop of a closing */
+export interface closing_shop_in {
+  /** Shop of the closing */
+  closing_shop_id: number;
+}
+
+/** A shop of a closing, by round */
+export interface closing_shop_out {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payments of the period that stand, also those held */
+  payments: number;
+  /** What becomes due, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** The shop's payouts wait */
+  is_shop_held: boolean;
+  /** By round */
+  rounds: closing_round[];
+}
+
+/** A shop of a closing */
+export interface closing_shop_row {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payments of the period that stand, also those held */
+  payments: number;
+  /** What becomes due, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** The shop's payouts wait */
+  is_shop_held: boolean;
+}
+
+/** Which shops of closings */
+export interface closing_shops_in {
+  /** Closing */
+  closing_id?: number;
+  /** Words in name, reading or number */
+  q?: string;
+  /** Only those of which something is held */
+  is_held?: boolean;
+  /** Sort order */
+  order?: "amount" | "shop" | "held";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which closings */
+export interface closings_in {
+  /** How it stands */
+  state?: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** A one-time code that a shop can take a payment with */
 export interface code_out {
   /** The code */
   code: string;
   /** Until when */
   expires_at: string;
+}
+
+/** Which cycle */
+export interface cycle_id_in {
+  /** Cycle */
+  payout_cycle_id: number;
+}
+
+/** A cycle as it shall be */
+export interface cycle_in {
+  /** Cycle */
+  payout_cycle_id: number;
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+}
+
+/** A new cycle */
+export interface cycle_new_in {
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+}
+
+/** The cycle */
+export interface cycle_new_out {
+  /** Cycle */
+  payout_cycle_id: number;
+}
+
+/** When periods close and are paid */
+export interface cycles_out {
+  /** Cycles, by closing day */
+  cycles: payout_cycle[];
+  /** The next twelve periods by them */
+  periods: period[];
 }
 
 /** What the counter took and gave in a day */
@@ -599,6 +1129,54 @@ export interface exclusions_in {
 export interface exclusions_out {
   /** Kinds of goods */
   exclusions: exclusion[];
+}
+
+/** Approve what was seen */
+export interface file_approve_in {
+  /** File */
+  bank_file_id: number;
+  /** Transfers that were seen */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+  /** Hash that was seen */
+  hash: string;
+}
+
+/** Build what was seen */
+export interface file_build_in {
+  /** Business day */
+  pay_on: string;
+  /** Transfers that were seen */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+}
+
+/** The file */
+export interface file_build_out {
+  /** File */
+  bank_file_id: number;
+}
+
+/** For which day */
+export interface file_plan_in {
+  /** Business day */
+  pay_on: string;
+}
+
+/** What a file would hold and leave out */
+export interface file_plan_out {
+  /** Payouts that are due by then */
+  payouts: payout_choice[];
+  /** How many the file would hold */
+  chosen: number;
+  /** Their sum */
+  yen: number;
+  /** How many are left out */
+  left_out: number;
+  /** Their sum */
+  left_out_yen: number;
 }
 
 /** Funds of one part of a round */
@@ -725,6 +1303,102 @@ export interface history_row {
   payment_id?: number | null;
 }
 
+/** What the second person says */
+export interface hold_decision_in {
+  /** Hold */
+  hold_id: number;
+  /** As asked for; false: it stays held */
+  is_approved: boolean;
+}
+
+/** Which hold */
+export interface hold_in {
+  /** Hold */
+  hold_id: number;
+}
+
+/** The hold */
+export interface hold_out {
+  /** Hold */
+  hold_id: number;
+  /** What is held, yen; of a shop 0 */
+  yen: number;
+}
+
+/** A payment that shall not be paid out for now */
+export interface hold_payment_in {
+  /** Payment */
+  payment_id: number;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In own words; no names of people */
+  note: string;
+}
+
+/** What a first person asks for */
+export interface hold_request_in {
+  /** Hold */
+  hold_id: number;
+  /** Pay it after all, or never */
+  state: "released" | "refused";
+  /** Why; no names of people */
+  note: string;
+}
+
+/** A shop whose payouts shall wait */
+export interface hold_shop_in {
+  /** Shop */
+  shop_id: number;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In own words; no names of people */
+  note: string;
+}
+
+/** A hold */
+export interface hold_view {
+  /** Hold */
+  hold_id: number;
+  /** How it stands */
+  state: "held" | "released" | "refused";
+  /** Of a payment, or of a shop as a whole */
+  kind: "payment" | "shop";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payment */
+  payment_id?: number | null;
+  /** What is held, yen; of a shop 0 */
+  yen: number;
+  /** When it was paid */
+  paid_at?: string;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In the words of the office */
+  note: string;
+  /** Who held it */
+  held_by_name?: string;
+  /** When */
+  held_at: string;
+  /** What was asked for */
+  asked_state?: "released" | "refused";
+  /** Why */
+  asked_note?: string;
+  /** Who asked */
+  asked_by_name?: string;
+  /** When */
+  asked_at?: string;
+  /** Who decided */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** Asked for by this account */
+  is_own: boolean;
+}
+
 /** A role of an account */
 export interface holding {
   /** Role */
@@ -737,6 +1411,28 @@ export interface holding {
   is_confirmed: boolean;
   /** The account that asks may confirm it */
   may_confirm: boolean;
+}
+
+/** Which holds */
+export interface holds_in {
+  /** How it stands */
+  state?: "held" | "released" | "refused";
+  /** Of a payment, or of a shop as a whole */
+  kind?: "payment" | "shop";
+  /** Words in the shop's name, reading or number */
+  q?: string;
+  /** Shop */
+  shop_id?: number;
+  /** Payment */
+  payment_id?: number;
+  /** Only those a second person must decide */
+  is_asked?: boolean;
+  /** Sort order */
+  order?: "newest" | "oldest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** One id of a list */
@@ -777,6 +1473,24 @@ export interface job_row {
 export interface job_run_in {
   /** Number of the run */
   job_run_id: number;
+}
+
+/** How far a job has come */
+export interface job_state {
+  /** Number of the run */
+  job_run_id: number;
+  /** Name of the job */
+  name: string;
+  /** waiting, running, done, failed or cancelled */
+  state: string;
+  /** Pieces done */
+  done: number;
+  /** Pieces in all, 0 when unknown */
+  total: number;
+  /** When it last began */
+  started_at?: string;
+  /** When it ended */
+  ended_at?: string;
 }
 
 /** Which runs */
@@ -971,12 +1685,70 @@ export interface movements_in {
   limit?: number;
 }
 
+/** The shop's mail address */
+export interface own_contact_in {
+  /** Address */
+  mail: string;
+}
+
 /** A new password */
 export interface password_in {
   /** The present one */
   old_password: string;
   /** The new one, twelve characters or more */
   new_password: string;
+}
+
+/** What was changed in a name for the bank */
+export interface payee_change {
+  /** Kind of change */
+  kind: string;
+  /** Character as typed */
+  from: string;
+  /** What the bank gets */
+  to: string;
+  /** Place in the name, from 1 */
+  position: number;
+  /** Reads otherwise than before */
+  alters: boolean;
+}
+
+/** An account as it is typed */
+export interface payee_in {
+  /** Number of the bank; 9900 with symbol */
+  bank_code: string;
+  /** Number of the branch */
+  branch_code?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind?: number;
+  /** 記号 of ゆうちょ */
+  symbol?: string;
+  /** Account number, or 番号 with symbol */
+  number: string;
+  /** Holder in kana */
+  holder: string;
+}
+
+/** The same as the bank will read it */
+export interface payee_out {
+  /** Number of the bank */
+  bank_code: string;
+  /** Bank */
+  bank_name: string;
+  /** Number of the branch */
+  branch_code: string;
+  /** Branch */
+  branch_name: string;
+  /** Seven digits */
+  number: string;
+  /** Holder in the characters of the bank, full width */
+  holder: string;
+  /** The same with the legal form in short, when it has one */
+  holder_short?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind: number;
+  /** What was changed in the holder */
+  changes: payee_change[];
 }
 
 /** Which payment */
@@ -1037,6 +1809,176 @@ export interface payment_state {
   means: "poster" | "number" | "code" | "card";
   /** When */
   paid_at: string;
+}
+
+/** What a shop is paid for one closing */
+export interface payout {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  shop_name: string;
+  /** First day of the period */
+  from_on: string;
+  /** Last day of the period */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Amount */
+  yen: number;
+  /** Bank it goes to */
+  bank_name?: string;
+  /** Last digits of the account */
+  last_digits?: string;
+  /** File it is in; 0: none */
+  bank_file_id: number;
+  /** Returned payout this one replaces; 0: none */
+  again_of: number;
+  /** Payout that replaces it; 0: none */
+  again_id: number;
+  /** When it was closed */
+  made_at: string;
+  /** When it was handed to the bank */
+  sent_at?: string;
+  /** When it was paid or came back */
+  ended_at?: string;
+}
+
+/** Pay a returned payout again */
+export interface payout_again_in {
+  /** Payout */
+  payout_id: number;
+  /** Business day it is meant for */
+  pay_on: string;
+}
+
+/** The new payout */
+export interface payout_again_out {
+  /** Payout */
+  payout_id: number;
+}
+
+/** A payout that is due */
+export interface payout_choice {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Amount */
+  yen: number;
+  /** Business day it is meant for */
+  pay_on: string;
+  /** Confirmed account; 0: none */
+  shop_account_id: number;
+  /** Why it is left out, or none */
+  why: "none" | "shop_held" | "bank_line" | "no_account";
+}
+
+/** One closing a month and its payout */
+export interface payout_cycle {
+  /** Cycle */
+  payout_cycle_id: number;
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+  /** Who wrote it last */
+  editor_name?: string;
+  /** When */
+  edited_at: string;
+}
+
+/** Which payout */
+export interface payout_id_in {
+  /** Payout */
+  payout_id: number;
+}
+
+/** A payout and what it consists of */
+export interface payout_out {
+  /** The payout */
+  payout: payout;
+  /** Rounds and parts */
+  parts: payout_part[];
+  /** Postings behind it */
+  rows: number;
+  /** Their sum */
+  rows_yen: number;
+}
+
+/** What a payout consists of */
+export interface payout_part {
+  /** Round */
+  round_id: number;
+  /** Its name */
+  round_name?: string;
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** Amount */
+  yen: number;
+}
+
+/** A posting behind a payout */
+export interface payout_row {
+  /** Posting */
+  posting_id: number;
+  /** Kind */
+  kind: "payment" | "payment_void" | "hold" | "hold_release";
+  /** Payment */
+  payment_id: number;
+  /** What it adds */
+  yen: number;
+  /** When */
+  posted_at: string;
+}
+
+/** Which payouts */
+export interface payouts_in {
+  /** Part of the shop's name or its number */
+  q?: string;
+  /** How it stands */
+  state?: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Of one shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "newest" | "pay_on" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A period and its payout */
+export interface period {
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** May be closed from then on */
+  ready_at: string;
+  /** Days from the first day to the payout */
+  days_to_pay: number;
+  /** More than about a month */
+  is_long: boolean;
+  /** May be closed now */
+  is_over: boolean;
 }
 
 /** Whom to open and why */
@@ -1693,6 +2635,14 @@ export interface sample_sign_ins_out {
   sign_ins: sample_sign_in[];
 }
 
+/** Who pays */
+export interface sender_out {
+  /** Whether anything was set */
+  is_set: boolean;
+  /** What was set */
+  sender?: bank_sender;
+}
+
 /** Which session */
 export interface session_in {
   /** Session */
@@ -1753,10 +2703,88 @@ export interface shop {
   has_photo: boolean;
 }
 
+/** A bank account of a shop */
+export interface shop_account {
+  /** Account */
+  shop_account_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Number of the bank */
+  bank_code: string;
+  /** Bank */
+  bank_name?: string;
+  /** Number of the branch */
+  branch_code: string;
+  /** Branch */
+  branch_name?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind: number;
+  /** Last three digits */
+  last_digits: string;
+  /** How it stands */
+  state: "proposed" | "confirmed" | "refused" | "replaced";
+  /** Who proposed it */
+  proposed_by?: string;
+  /** Proposed by the shop */
+  by_shop: boolean;
+  /** Proposed by oneself */
+  is_own: boolean;
+  /** When */
+  proposed_at: string;
+  /** Who decided */
+  decided_by?: string;
+  /** When */
+  decided_at?: string;
+  /** Why it was refused */
+  note?: string;
+  /** Other shops with the same account */
+  other_shops: number;
+}
+
+/** Which account */
+export interface shop_account_id_in {
+  /** Account */
+  shop_account_id: number;
+}
+
 /** Which account of which shop */
 export interface shop_account_in {
   /** Account */
   account_id: number;
+}
+
+/** The proposal */
+export interface shop_account_new_out {
+  /** Account */
+  shop_account_id: number;
+}
+
+/** Which accounts */
+export interface shop_accounts_in {
+  /** Part of the shop's name or its number */
+  q?: string;
+  /** How it stands */
+  state?: "proposed" | "confirmed" | "refused" | "replaced";
+  /** Of one shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "newest" | "shop";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A shop's mail address */
+export interface shop_contact_in {
+  /** Shop */
+  shop_id: number;
+  /** Address */
+  mail: string;
 }
 
 /** Which shop */
@@ -1857,6 +2885,80 @@ export interface shop_out {
   posters: poster[];
   /** Who may sign in */
   accounts: account[];
+}
+
+/** What the shop will be paid, when and where */
+export interface shop_outlook_out {
+  /** Taken and not closed yet */
+  open_yen: number;
+  /** Held for the time being */
+  held_yen: number;
+  /** Closed, to be paid */
+  due_yen: number;
+  /** Being handed to the bank */
+  in_file_yen: number;
+  /** Handed to the bank */
+  sent_yen: number;
+  /** Came back from the bank */
+  returned_yen: number;
+  /** Payouts on their way */
+  open_payouts: number;
+  /** The next closings and their days of payment */
+  periods: period[];
+  /** Where it is paid */
+  account?: shop_account;
+  /** A change that waits */
+  proposal?: shop_account;
+  /** Where mails about it go */
+  mail?: string;
+  /** Payouts wait as a whole */
+  is_held: boolean;
+}
+
+/** Which payout */
+export interface shop_payout_id_in {
+  /** Payout */
+  payout_id: number;
+}
+
+/** Which payout, and which page of its payments */
+export interface shop_payout_in {
+  /** Payout */
+  payout_id: number;
+  /** Sort order */
+  order?: "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A payout and the payments behind it */
+export interface shop_payout_out {
+  /** The payout */
+  payout: payout;
+  /** Rounds and parts */
+  parts: payout_part[];
+  /** Payments, oldest first */
+  rows: payout_row[];
+  /** Cursor of the next page */
+  next?: string;
+  /** How many rows there are */
+  count: number;
+  /** Their sum: the amount of the payout */
+  rows_yen: number;
+}
+
+/** Which payouts */
+export interface shop_payouts_in {
+  /** How it stands */
+  state?: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Sort order */
+  order?: "newest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** A number that was typed */
@@ -2624,6 +3726,108 @@ export interface Routes {
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
 	/** Differences of the books that stop closings and payouts */
 	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
+	/** When periods close and are paid */
+	"GET /api/settlement/payout-cycles": { in: Record<string, never>; out: cycles_out };
+	/** A new cycle */
+	"POST /api/settlement/payout-cycles": { in: cycle_new_in; out: cycle_new_out };
+	/** Change a cycle */
+	"PUT /api/settlement/payout-cycles/{payout_cycle_id}": { in: cycle_in; out: undefined };
+	/** Remove a cycle */
+	"DELETE /api/settlement/payout-cycles/{payout_cycle_id}": { in: cycle_id_in; out: undefined };
+	/** Closings */
+	"GET /api/settlement/closings": { in: closings_in; out: Page<closing_row> };
+	/** Ask for the next period */
+	"POST /api/settlement/closings": { in: closing_new_in; out: closing_new_out };
+	/** A closing */
+	"GET /api/settlement/closings/{closing_id}": { in: closing_id_in; out: closing_out };
+	/** Close the period, as the second person */
+	"POST /api/settlement/closings/{closing_id}/confirmations": { in: closing_confirm_in; out: undefined };
+	/** Drop a closing */
+	"POST /api/settlement/closings/{closing_id}/cancellations": { in: closing_id_in; out: undefined };
+	/** Shops of closings */
+	"GET /api/settlement/closing-shops": { in: closing_shops_in; out: Page<closing_shop_row> };
+	/** A shop of a closing */
+	"GET /api/settlement/closing-shops/{closing_shop_id}": { in: closing_shop_in; out: closing_shop_out };
+	/** Postings behind a shop's amount */
+	"GET /api/settlement/closing-entries": { in: closing_entries_in; out: Page<closing_entry> };
+	/** Changes of closings, as events */
+	"GET /api/settlement/closing-events": { in: Record<string, never>; out: undefined };
+	/** Holds */
+	"GET /api/settlement/holds": { in: holds_in; out: Page<hold_view> };
+	/** A hold */
+	"GET /api/settlement/holds/{hold_id}": { in: hold_in; out: hold_view };
+	/** Hold a payment */
+	"POST /api/settlement/payment-holds": { in: hold_payment_in; out: hold_out };
+	/** Hold the payouts of a shop */
+	"POST /api/settlement/shop-holds": { in: hold_shop_in; out: hold_out };
+	/** Ask for release or refusal */
+	"POST /api/settlement/holds/{hold_id}/requests": { in: hold_request_in; out: undefined };
+	/** Decide, as the second person */
+	"POST /api/settlement/holds/{hold_id}/decisions": { in: hold_decision_in; out: undefined };
+	/** Banks, for forms */
+	"GET /api/settlement/banks": { in: banks_in; out: banks_out };
+	/** Branches of a bank, for forms */
+	"GET /api/settlement/branches": { in: branches_in; out: branches_out };
+	/** Bank accounts of shops */
+	"GET /api/settlement/shop-accounts": { in: shop_accounts_in; out: Page<shop_account> };
+	/** A bank account of a shop */
+	"GET /api/settlement/shop-accounts/{shop_account_id}": { in: shop_account_id_in; out: shop_account };
+	/** An account as the bank will read it */
+	"POST /api/settlement/account-previews": { in: payee_in; out: payee_out };
+	/** Propose an account for a shop */
+	"POST /api/settlement/shop-accounts": { in: account_propose_in; out: shop_account_new_out };
+	/** Confirm or refuse a proposed account, as the second person */
+	"POST /api/settlement/shop-accounts/{shop_account_id}/decisions": { in: account_decision_in; out: undefined };
+	/** Open number and holder; it is written down */
+	"POST /api/settlement/shop-accounts/{shop_account_id}/looks": { in: account_look_in; out: account_look_out };
+	/** A shop's mail address */
+	"PUT /api/settlement/shops/{shop_id}/contact": { in: shop_contact_in; out: undefined };
+	/** Who pays */
+	"GET /api/settlement/bank-sender": { in: Record<string, never>; out: sender_out };
+	/** Set who pays */
+	"PUT /api/settlement/bank-sender": { in: bank_sender; out: undefined };
+	/** Payouts to shops */
+	"GET /api/settlement/payouts": { in: payouts_in; out: Page<payout> };
+	/** A payout */
+	"GET /api/settlement/payouts/{payout_id}": { in: payout_id_in; out: payout_out };
+	/** A payout on paper, for the shop */
+	"GET /api/settlement/payouts/{payout_id}/paper": { in: payout_id_in; out: Download };
+	/** Pay what came back again, to the corrected account */
+	"POST /api/settlement/payouts/{payout_id}/agains": { in: payout_again_in; out: payout_again_out };
+	/** Files of transfers */
+	"GET /api/settlement/bank-files": { in: bank_files_in; out: Page<bank_file> };
+	/** What a file for a day would hold and leave out */
+	"GET /api/settlement/bank-file-plans": { in: file_plan_in; out: file_plan_out };
+	/** Build a file */
+	"POST /api/settlement/bank-files": { in: file_build_in; out: file_build_out };
+	/** A file and its records */
+	"GET /api/settlement/bank-files/{bank_file_id}": { in: bank_file_in; out: bank_file_out };
+	/** Approve a file, as the second person */
+	"POST /api/settlement/bank-files/{bank_file_id}/approvals": { in: file_approve_in; out: undefined };
+	/** The bytes, for the bank; it is written down */
+	"GET /api/settlement/bank-files/{bank_file_id}/content": { in: bank_file_in; out: Download };
+	/** Say that a file was handed to the bank */
+	"POST /api/settlement/bank-files/{bank_file_id}/sendings": { in: bank_file_in; out: undefined };
+	/** Drop a file that was not sent */
+	"POST /api/settlement/bank-files/{bank_file_id}/drops": { in: bank_file_in; out: undefined };
+	/** What the shop will be paid, when and where */
+	"GET /api/settlement/shop-outlook": { in: Record<string, never>; out: shop_outlook_out };
+	/** Payouts of the shop */
+	"GET /api/settlement/shop-payouts": { in: shop_payouts_in; out: Page<payout> };
+	/** A payout and its payments */
+	"GET /api/settlement/shop-payouts/{payout_id}": { in: shop_payout_in; out: shop_payout_out };
+	/** A payout on paper */
+	"GET /api/settlement/shop-payouts/{payout_id}/paper": { in: shop_payout_id_in; out: Download };
+	/** Its payments as CSV */
+	"GET /api/settlement/shop-payouts/{payout_id}/file": { in: shop_payout_id_in; out: Download };
+	/** An account as the bank will read it */
+	"POST /api/settlement/shop-account-previews": { in: payee_in; out: payee_out };
+	/** Propose where the shop shall be paid */
+	"POST /api/settlement/shop-account-proposals": { in: payee_in; out: shop_account_new_out };
+	/** Take the proposal that waits back */
+	"POST /api/settlement/shop-account-withdrawals": { in: Record<string, never>; out: undefined };
+	/** Where mails about money go */
+	"PUT /api/settlement/shop-contact": { in: own_contact_in; out: undefined };
 	/** Funds of the rounds at any instant */
 	"GET /api/settlement/funds": { in: funds_in; out: funds_out };
 	/** The rows behind a figure of the funds */
@@ -2768,6 +3972,57 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
 	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payout-cycles": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/payout-cycles": { once: true, audience: "staff", out: "json" },
+	"PUT /api/settlement/payout-cycles/{payout_cycle_id}": { once: false, audience: "staff", out: "none" },
+	"DELETE /api/settlement/payout-cycles/{payout_cycle_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/closings": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/closings": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/closings/{closing_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/closings/{closing_id}/confirmations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/closings/{closing_id}/cancellations": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/closing-shops": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-shops/{closing_shop_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-entries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-events": { once: false, audience: "staff", out: "stream" },
+	"GET /api/settlement/holds": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/holds/{hold_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/payment-holds": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-holds": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/holds/{hold_id}/requests": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/holds/{hold_id}/decisions": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/banks": { once: false, audience: "public", out: "json" },
+	"GET /api/settlement/branches": { once: false, audience: "public", out: "json" },
+	"GET /api/settlement/shop-accounts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/shop-accounts/{shop_account_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/account-previews": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-accounts": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-accounts/{shop_account_id}/decisions": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/shop-accounts/{shop_account_id}/looks": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/shops/{shop_id}/contact": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/bank-sender": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/bank-sender": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/payouts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payouts/{payout_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payouts/{payout_id}/paper": { once: false, audience: "staff", out: "document" },
+	"POST /api/settlement/payouts/{payout_id}/agains": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-files": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-file-plans": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/bank-files": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-files/{bank_file_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/bank-files/{bank_file_id}/approvals": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/bank-files/{bank_file_id}/content": { once: false, audience: "staff", out: "document" },
+	"POST /api/settlement/bank-files/{bank_file_id}/sendings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-files/{bank_file_id}/drops": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/shop-outlook": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts/{payout_id}": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts/{payout_id}/paper": { once: false, audience: "shop", out: "document" },
+	"GET /api/settlement/shop-payouts/{payout_id}/file": { once: false, audience: "shop", out: "document" },
+	"POST /api/settlement/shop-account-previews": { once: false, audience: "shop", out: "json" },
+	"POST /api/settlement/shop-account-proposals": { once: true, audience: "shop", out: "json" },
+	"POST /api/settlement/shop-account-withdrawals": { once: true, audience: "shop", out: "none" },
+	"PUT /api/settlement/shop-contact": { once: false, audience: "shop", out: "none" },
 	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/entries": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/fund-movements": { once: false, audience: "staff", out: "json" },
