@@ -1,8 +1,10 @@
 /* jobd: everything that runs by schedule or takes longer than a second. */
 #include "out/jobs.h"
 #include "out/outbox.h"
+#include "out/tally.h"
 #include "people/people_job.h"
 #include "settlement/closing.h"
+#include "settlement/drift.h"
 #include "voucher/jobs.h"
 #include "voucher/payable.h"
 
@@ -11,7 +13,10 @@ main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
 		voucher_jobs, closing_jobs, NULL };
+	static const struct tally_gauge gauges[] = {
+		{ "madoguchi_drift_open", drift_open }, { 0 } };
 
+	tally_use_gauges(gauges);
 	payables_use(&voucher_payables);
 	return jobs_main(tables, argc, argv);
 }

@@ -13,8 +13,11 @@
 #include "office/contact.h"
 #include "office/names.h"
 #include "office/reference.h"
+#include "out/cp932.h"
+#include "out/pdf_list.h"
 #include "out/xlsx.h"
 #include "people/people_command.h"
+#include "report/pack.h"
 #include "settlement/zengin_command.h"
 #include "voucher/command.h"
 #include "voucher/payable.h"
@@ -49,8 +52,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, voucher_commands, app_commands, backup_commands,
-	NULL };
+	reference_commands, contact_commands, voucher_commands, pack_commands, app_commands,
+	backup_commands, NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -143,6 +146,8 @@ main(int argc, char **argv)
 		return first < argc ? EXIT_SUCCESS : 2;
 	}
 	routes_use_file(&file_xlsx);
+	routes_use_file(&file_csv_cp932);
+	routes_use_file(&file_pdf);
 	payables_use(&voucher_payables);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);

@@ -1,6 +1,8 @@
 /* settlement: closings, holds, payouts, bank files, statements, funds. */
 #include "apps/routes.h"
 #include "http/worker.h"
+#include "out/cp932.h"
+#include "out/pdf_list.h"
 #include "out/xlsx.h"
 #include "voucher/payable.h"
 
@@ -11,6 +13,8 @@ main(int argc, char **argv)
 	static const struct program settlement = { "settlement", routes, &people_sessions };
 
 	routes_use_file(&file_xlsx);
+	routes_use_file(&file_csv_cp932);
+	routes_use_file(&file_pdf);
 	payables_use(&voucher_payables);
 	return worker_main(&settlement, argc, argv);
 }

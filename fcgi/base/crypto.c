@@ -117,6 +117,15 @@ hash_text(struct arena *a, const struct key *key, const char *s)
 	return hash(a, key, (struct bytes){ s, strlen(s) });
 }
 
+struct bytes
+hash_public(struct arena *a, struct bytes b)
+{
+	unsigned char *out = arena_alloc(a, HASH_SIZE);
+
+	must(crypto_hash_sha256(out, b.data, b.size) == 0);
+	return (struct bytes){ out, HASH_SIZE };
+}
+
 struct key
 key_derive(const struct key *key, const char *purpose)
 {

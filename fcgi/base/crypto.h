@@ -31,6 +31,8 @@ bool seal_open(struct arena *, const struct key *, const char *where,
 /* BLAKE2b-256, keyed when key is not NULL. */
 struct bytes hash(struct arena *, const struct key *, struct bytes);
 struct bytes hash_text(struct arena *, const struct key *, const char *);
+/* SHA-256: for what outsiders check with tools of their own. */
+struct bytes hash_public(struct arena *, struct bytes);
 struct key key_derive(const struct key *, const char *purpose);
 char *hex(struct arena *, struct bytes);
 bool hex_read(const char *, void *out, size_t size);

@@ -21,7 +21,9 @@ const ordersOf = (route: Route): string[] =>
 	(route.queryParams.find((param) => param.name === "order")?.schema.enum ?? []) as string[];
 
 before(async () => {
-	const { buyer, shop } = await makeWorld();
+	const { buyer, shop, round_id } = await makeWorld();
+	await (await staff("accounting")).post("/api/settlement/fund-movements",
+		{ kind: "cash_in", round_id, yen: 100, bank_on: "2026-01-05", note: "一覧の試験" });
 	const counter = await staff("counter");
 	for (let i = 0; i < 5; i++) {
 		await buyer.resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 100 + i % 2 });

@@ -51,6 +51,9 @@ export type ReasonCode =
 	| "file_stale"
 	| "file_state"
 	| "first_password_over"
+	| "fund_decided"
+	| "fund_later"
+	| "fund_short"
 	| "has_card"
 	| "hold_asked"
 	| "hold_ended"
@@ -1062,6 +1065,54 @@ export interface drifts_out {
   rows: drift[];
 }
 
+/** Which figure */
+export interface entries_in {
+  /** Round */
+  round_id?: number;
+  /** Chart, by number: ledger/posting.h */
+  chart?: number;
+  /** 1 paid by the buyer, 2 premium */
+  part?: number;
+  /** What happened */
+  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
+  /** As of; now when absent */
+  at?: string;
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A row of the ledger */
+export interface entry_row {
+  /** Row */
+  entry_id: number;
+  /** Act of the ledger */
+  posting_id: number;
+  /** When */
+  posted_at: string;
+  /** What happened */
+  kind: string;
+  /** Sale, payment, lot, closing ... by kind */
+  ref_id: number;
+  /** Round */
+  round_id: number;
+  /** Chart */
+  chart: string;
+  /** paid or premium */
+  part: string;
+  /** Clerk, purse or shop by chart, 0: none */
+  owner_id: number;
+  /** Debit positive, credit negative */
+  yen: number;
+  /** Who did it, 0: a job */
+  account_id: number;
+  /** Name of the account */
+  account_name?: string;
+}
+
 /** A kind of goods */
 export interface exclusion {
   /** Key of its sentence in the catalogue */
@@ -1126,6 +1177,102 @@ export interface file_plan_out {
   left_out: number;
   /** Their sum */
   left_out_yen: number;
+}
+
+/** Funds of one part of a round */
+export interface fund_part {
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** Proceeds, or premium granted, yen */
+  received_yen: number;
+  /** Cash in hand, or premium still to be given, yen */
+  outside_yen: number;
+  /** Put into the bank account, yen */
+  banked_yen: number;
+  /** In purses, yen */
+  purse_yen: number;
+  /** Used at shops, yen */
+  used_yen: number;
+  /** Owed to shops and not closed, yen */
+  payable_yen: number;
+  /** Closed, to be paid out, yen */
+  due_yen: number;
+  /** Held, yen */
+  held_yen: number;
+  /** Refused, yen */
+  refused_yen: number;
+  /** Paid out to shops, yen */
+  paid_out_yen: number;
+  /** Not used in time and not handed back, yen */
+  expired_yen: number;
+  /** Handed back to the municipality, yen */
+  handed_back_yen: number;
+  /** Of that, what was not used, yen */
+  handed_back_unused_yen: number;
+  /** Of that, what was refused, yen */
+  handed_back_refused_yen: number;
+  /** Not used in time, yen */
+  unused_yen: number;
+  /** In the bank account, yen */
+  bank_yen: number;
+  /** May be handed back now, yen */
+  may_hand_back_yen: number;
+  /** Must be 0 */
+  difference_yen: number;
+}
+
+/** Funds of a round at an instant */
+export interface fund_round {
+  /** Round */
+  round_id: number;
+  /** Campaign */
+  campaign_id: number;
+  /** Campaign's name */
+  campaign_name: string;
+  /** Round's name */
+  name: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** When what is left leaves the purses */
+  expires_at: string;
+  /** Six months after the first day of sale */
+  half_year_on: string;
+  /** By this day what was not used goes back */
+  hand_back_on?: string;
+  /** By this day reports and data are handed over */
+  deliver_on?: string;
+  /** The last day of use has passed */
+  is_over: boolean;
+  /** Paid part, then premium */
+  parts: fund_part[];
+}
+
+/** Dates of the contract */
+export interface fund_term_in {
+  /** Campaign */
+  campaign_id: number;
+  /** What was not used goes back */
+  hand_back_on?: string;
+  /** Reports and data are handed over */
+  deliver_on?: string;
+}
+
+/** Which instant */
+export interface funds_in {
+  /** As of; now when absent */
+  at?: string;
+}
+
+/** Funds of the published rounds */
+export interface funds_out {
+  /** As of */
+  at: string;
+  /** Newest first */
+  rounds: fund_round[];
 }
 
 /** Which acts */
@@ -1444,6 +1591,98 @@ export interface mailbox_row {
   text: string;
   /** When it was written */
   written_at: string;
+}
+
+/** Which movement */
+export interface movement_in {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** A movement to be posted by a second person */
+export interface movement_new_in {
+  /** What it is */
+  kind: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** Round */
+  round_id: number;
+  /** 1 paid by the buyer, 2 premium; for refused_out */
+  part?: number;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** What it is about; no names of residents */
+  note: string;
+  /** Clerk whose cash it was, for cash_in */
+  account_id?: number;
+  /** Shop, for refused_out */
+  shop_id?: number;
+}
+
+/** The movement */
+export interface movement_new_out {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** Why it is not posted */
+export interface movement_refusal_in {
+  /** Movement */
+  fund_movement_id: number;
+  /** Why */
+  note: string;
+}
+
+/** A movement of the funds */
+export interface movement_row {
+  /** Movement */
+  fund_movement_id: number;
+  /** What it is */
+  kind: string;
+  /** Round */
+  round_id: number;
+  /** Round's name */
+  round_name: string;
+  /** paid or premium */
+  part: string;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** In the words of the office */
+  note: string;
+  /** How it stands */
+  state: string;
+  /** Clerk or shop, 0: all */
+  owner_id: number;
+  /** Who asked for it: may not post it */
+  asked_by: number;
+  /** Name of that account */
+  asked_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who posted or refused it */
+  decided_name?: string;
+  /** When */
+  decided_at?: string;
+  /** Why it was refused */
+  decided_note?: string;
+}
+
+/** Which movements */
+export interface movements_in {
+  /** Round */
+  round_id?: number;
+  /** What it is */
+  kind?: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** How it stands */
+  state?: "asked" | "posted" | "refused";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** The shop's mail address */
@@ -1958,6 +2197,54 @@ export interface replacement_in {
   reason: string;
 }
 
+/** Which days, by day */
+export interface report_days_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which days */
+export interface report_use_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "most" | "least";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A week from Monday */
+export interface report_week {
+  /** Its Monday */
+  week_on: string;
+  /** Shops on the list by its Sunday */
+  listed_shops: number;
+  /** Sales that stand */
+  sales: number;
+  /** Sets sold */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
+  /** Payments at shops that stand */
+  payments: number;
+  /** Used at shops, yen */
+  used_yen: number;
+}
+
 /** The signed-in resident */
 export interface resident_me {
   /** Account */
@@ -2234,6 +2521,20 @@ export interface sale_in {
   received_yen: number;
   /** Proof of the address was seen */
   is_resident_checked?: boolean;
+}
+
+/** What was sold on a day */
+export interface sale_of_day {
+  /** Tokyo day */
+  sold_on: string;
+  /** Sales that stand */
+  sales: number;
+  /** Sets */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
 }
 
 /** The sale */
@@ -3114,6 +3415,78 @@ export interface totp_finish_in {
   totp: string;
 }
 
+/** What the shops of an area took */
+export interface use_of_area {
+  /** Part of the municipality */
+  area: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What all shops took on a day */
+export interface use_of_day {
+  /** Tokyo day */
+  used_on: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What the shops of an industry took */
+export interface use_of_industry {
+  /** 1: the most */
+  place: number;
+  /** Industry */
+  industry: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What a shop took */
+export interface use_of_shop {
+  /** Shop */
+  shop_id: number;
+  /** Number people can type */
+  shop_no?: string;
+  /** Name */
+  shop_name: string;
+  /** Industry */
+  industry: string;
+  /** Part of the municipality */
+  area: string;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
 /** Take a sale back */
 export interface void_in {
   /** Sale */
@@ -3455,6 +3828,32 @@ export interface Routes {
 	"POST /api/settlement/shop-account-withdrawals": { in: Record<string, never>; out: undefined };
 	/** Where mails about money go */
 	"PUT /api/settlement/shop-contact": { in: own_contact_in; out: undefined };
+	/** Funds of the rounds at any instant */
+	"GET /api/settlement/funds": { in: funds_in; out: funds_out };
+	/** The rows behind a figure of the funds */
+	"GET /api/settlement/entries": { in: entries_in; out: Page<entry_row> };
+	/** Receipts and payments of the funds */
+	"GET /api/settlement/fund-movements": { in: movements_in; out: Page<movement_row> };
+	/** Ask for a movement to be posted */
+	"POST /api/settlement/fund-movements": { in: movement_new_in; out: movement_new_out };
+	/** Post a movement a colleague asked for */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { in: movement_in; out: undefined };
+	/** Refuse a movement */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { in: movement_refusal_in; out: undefined };
+	/** Set the dates of the contract */
+	"PUT /api/settlement/fund-terms/{campaign_id}": { in: fund_term_in; out: undefined };
+	/** Use by shop */
+	"GET /api/settlement/reports/use-shops": { in: report_use_in; out: Page<use_of_shop> };
+	/** Use by area */
+	"GET /api/settlement/reports/use-areas": { in: report_use_in; out: Page<use_of_area> };
+	/** Use by industry */
+	"GET /api/settlement/reports/use-industries": { in: report_use_in; out: Page<use_of_industry> };
+	/** Use by day */
+	"GET /api/settlement/reports/use-days": { in: report_days_in; out: Page<use_of_day> };
+	/** Sales by day */
+	"GET /api/settlement/reports/sale-days": { in: report_days_in; out: Page<sale_of_day> };
+	/** Sales and use by week */
+	"GET /api/settlement/reports/weeks": { in: report_days_in; out: Page<report_week> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -3624,4 +4023,17 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/shop-account-proposals": { once: true, audience: "shop", out: "json" },
 	"POST /api/settlement/shop-account-withdrawals": { once: true, audience: "shop", out: "none" },
 	"PUT /api/settlement/shop-contact": { once: false, audience: "shop", out: "none" },
+	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/entries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/fund-movements": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { once: true, audience: "staff", out: "none" },
+	"PUT /api/settlement/fund-terms/{campaign_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/reports/use-shops": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-areas": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-industries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/sale-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/weeks": { once: false, audience: "staff", out: "json" },
 };
