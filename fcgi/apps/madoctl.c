@@ -15,11 +15,14 @@
 #include "out/xlsx.h"
 #include "people/people_command.h"
 #include "voucher/command.h"
+#include "voucher/fraud.h"
 #include "voucher/payable.h"
 
 /* The operator's command line: madoctl [-c FILE] COMMAND ARGUMENTS */
 static const struct route *const all_routes[] = { PEOPLE_ROUTES, OFFICE_ROUTES, SALES_ROUTES,
 	TILL_ROUTES, SETTLEMENT_ROUTES, NULL };
+
+static const struct check_kind *const all_checks[] = { voucher_checks, settlement_checks, NULL };
 
 static int
 check_lists(struct ctx *c, int count, char **words)
@@ -120,6 +123,7 @@ main(int argc, char **argv)
 	}
 	routes_use_file(&file_xlsx);
 	payables_use(&voucher_payables);
+	checks_use(all_checks);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);
