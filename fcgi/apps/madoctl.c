@@ -14,6 +14,7 @@
 #include "office/reference.h"
 #include "out/xlsx.h"
 #include "people/people_command.h"
+#include "settlement/check_command.h"
 #include "voucher/command.h"
 #include "voucher/fraud.h"
 #include "voucher/payable.h"
@@ -50,7 +51,7 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, check_commands, voucher_commands, app_commands, NULL };
 
 /* The interface document needs no installation. */
 static int

@@ -4,6 +4,7 @@
 #include "office/office_api.h"
 #include "people/people_api.h"
 #include "settlement/settlement_api.h"
+#include "voucher/fraud_api.h"
 #include "voucher/sales_api.h"
 #include "voucher/till_api.h"
 
@@ -15,7 +16,8 @@
 	person_routes, audit_routes, sample_routes
 #define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes, job_routes
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
-#define SETTLEMENT_ROUTES drift_routes
+#define SETTLEMENT_ROUTES drift_routes, check_routes, flag_routes, shop_person_routes,	\
+	fraud_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes
 
 #endif

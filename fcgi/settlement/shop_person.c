@@ -2,17 +2,15 @@
 
 #include "db/db.h"
 #include "people/audit.h"
+#include "settlement/hold.h"
 
 const struct reason person_linked = { 409, "person_linked" };
 const struct reason link_ended = { 409, "link_ended" };
 const char *const shop_relations[] = { "owner", "clerk", "family", NULL };
 
-static const struct shape any_shape = { "any", "Whether there is a row", 0,
-	(const struct field[]){ { 0 } } };
+struct link_row { int64_t shop_person_id; };
+SHAPE(link_row, "A link that stands", FIELD(link_row, shop_person_id, "Link"));
 
-/* The shop's row is not ours to lock: two links at once meet at the gate. */
-STMT(gate_lock, "SELECT settlement_gate_id FROM settlement_gate WHERE settlement_gate_id = 1"
-    " FOR UPDATE");
 STMT(link_select, "SELECT shop_person_id FROM shop_person WHERE shop_id = ? AND person_id = ?"
     " AND ended_at IS NULL LIMIT 1");
 STMT(link_insert, "INSERT INTO shop_person (shop_id, person_id, relation, made_by, made_at)"
@@ -24,10 +22,12 @@ static int
 link_person(struct ctx *c, void *arg)
 {
 	struct shop_person *p = arg;
+	struct link_row row;
 	bool is_there;
 
-	if (db_maybe(c, &is_there, &gate_lock, &any_shape, NULL) != 0 ||
-	    db_maybe(c, &is_there, &link_select, &any_shape, NULL, A(p->shop_id),
+	/* The shop's row is not ours to lock: two links at once meet at the gate. */
+	if (settlement_gate(c) != 0 ||
+	    db_maybe(c, &is_there, &link_select, &link_row_shape, &row, A(p->shop_id),
 	        A(p->person_id)) != 0)
 		return -1;
 	if (is_there)

@@ -6,6 +6,7 @@ export interface Download { blob: Blob; name: string }
 /** Why the server refuses: sentences are "reason.CODE". */
 export type ReasonCode =
 	| "already_decided"
+	| "already_held"
 	| "already_linked"
 	| "already_revoked"
 	| "balance_short"
@@ -20,6 +21,7 @@ export type ReasonCode =
 	| "card_unknown"
 	| "card_wrong"
 	| "cash_short"
+	| "check_threshold"
 	| "claim_used"
 	| "claim_wrong"
 	| "code_ended"
@@ -30,12 +32,15 @@ export type ReasonCode =
 	| "cross_site"
 	| "database_busy"
 	| "first_password_over"
+	| "flag_decided"
 	| "has_card"
 	| "internal_error"
 	| "invalid_input"
 	| "job_ended"
+	| "job_running"
 	| "key_missing"
 	| "key_reused"
+	| "link_ended"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
@@ -49,8 +54,11 @@ export type ReasonCode =
 	| "outcome_unknown"
 	| "own_account"
 	| "password_weak"
+	| "payment_gone"
+	| "payment_in_payout"
 	| "payment_not_today"
 	| "payment_void"
+	| "person_linked"
 	| "picture_unreadable"
 	| "poster_invalid"
 	| "poster_revoked"
@@ -391,6 +399,64 @@ export interface cards_in {
   limit?: number;
 }
 
+/** What to look at */
+export interface check_now_in {
+  /** A closing; none: what is not closed */
+  closing_id?: number;
+}
+
+/** The job that looks */
+export interface check_now_out {
+  /** Number of the run */
+  job_run_id: number;
+}
+
+/** A rule as it shall be */
+export interface check_rule_in {
+  /** Rule */
+  check_rule_id: number;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen, where the rule has one */
+  yen?: number;
+  /** Threshold as a count */
+  count?: number;
+  /** Threshold in percent */
+  percent?: number;
+  /** Threshold in minutes */
+  minutes?: number;
+}
+
+/** A rule and its thresholds */
+export interface check_rule_row {
+  /** Rule */
+  check_rule_id: number;
+  /** Which */
+  code: string;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen; 0 where the rule has none */
+  yen: number;
+  /** Threshold as a count */
+  count: number;
+  /** Threshold in percent */
+  percent: number;
+  /** Threshold in minutes */
+  minutes: number;
+  /** Which of them the rule has */
+  uses?: string[];
+  /** Who wrote it last; nobody: it came so */
+  editor_name?: string;
+  /** When */
+  edited_at: string;
+}
+
+/** Rules of the checks */
+export interface check_rules_out {
+  /** All */
+  rows: check_rule_row[];
+}
+
 /** The code on the receipt */
 export interface claim_in {
   /** Sixteen letters and digits */
@@ -545,6 +611,188 @@ export interface exclusions_out {
   exclusions: exclusion[];
 }
 
+/** A step of a finding */
+export interface flag_act_row {
+  /** What */
+  act: "found" | "grown" | "held" | "cleared";
+  /** Who; nobody: the program */
+  account_name?: string;
+  /** Why */
+  note?: string;
+  /** When */
+  happened_at: string;
+}
+
+/** Why nothing is wrong */
+export interface flag_clear_in {
+  /** Finding */
+  flag_id: number;
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** What was held */
+export interface flag_held_out {
+  /** Holds that were made */
+  holds: number;
+}
+
+/** What to hold */
+export interface flag_hold_in {
+  /** Finding */
+  flag_id: number;
+  /** Its payments; none: the shop's payouts as a whole */
+  payments?: held_payment_in[];
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In your words; no names of residents */
+  note: string;
+}
+
+/** A hold that came of a finding */
+export interface flag_hold_row {
+  /** Hold */
+  hold_id: number;
+  /** Payment; 0: the shop as a whole */
+  payment_id: number;
+  /** How it stands */
+  state: "held" | "released" | "refused";
+  /** Amount */
+  yen: number;
+  /** When */
+  held_at: string;
+}
+
+/** Which finding */
+export interface flag_in {
+  /** Finding */
+  flag_id: number;
+}
+
+/** A finding and what became of it */
+export interface flag_out {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Closing it was looked at for; 0: none yet */
+  closing_id: number;
+  /** Payments it is about */
+  payments: number;
+  /** Their sum */
+  yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+  /** Whose purse, for a look with a purpose; 0: not about one */
+  person_id: number;
+  /** Oldest first */
+  acts?: flag_act_row[];
+  /** Newest first, at most 200 */
+  holds?: flag_hold_row[];
+}
+
+/** A finding */
+export interface flag_out_row {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Closing it was looked at for; 0: none yet */
+  closing_id: number;
+  /** Payments it is about */
+  payments: number;
+  /** Their sum */
+  yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+}
+
+/** A payment of a finding */
+export interface flag_payment_row {
+  /** Payment */
+  payment_id: number;
+  /** When */
+  paid_at: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse */
+  purse_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** How it was paid */
+  means: "poster" | "number" | "code" | "card";
+  /** paid; void: taken back; held or refused: see the holds */
+  state: "paid" | "void" | "held" | "refused";
+}
+
+/** Of which finding */
+export interface flag_payments_in {
+  /** Finding */
+  flag_id: number;
+  /** Sort order */
+  order?: "oldest" | "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which findings */
+export interface flags_in {
+  /** How it stands */
+  state?: "open" | "held" | "cleared";
+  /** Rule */
+  code?: string;
+  /** Shop */
+  shop_id?: number;
+  /** Looked at for this closing */
+  closing_id?: number;
+  /** Sort order */
+  order?: "newest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A payment of the finding */
+export interface held_payment_in {
+  /** Payment */
+  payment_id: number;
+}
+
 /** Which acts */
 export interface history_in {
   /** Kind of act */
@@ -657,6 +905,12 @@ export interface limits_in {
   use_limit_yen: number;
   /** Most of one day, yen */
   day_limit_yen: number;
+}
+
+/** Which link */
+export interface link_in {
+  /** Link */
+  shop_person_id: number;
 }
 
 /** Which looks */
@@ -1553,6 +1807,50 @@ export interface shop_out {
   accounts: account[];
 }
 
+/** Which shop */
+export interface shop_people_in {
+  /** Shop */
+  shop_id: number;
+}
+
+/** People of a shop */
+export interface shop_people_out {
+  /** Newest first, at most 200 */
+  rows: shop_person_row[];
+}
+
+/** Who belongs to a shop */
+export interface shop_person_in {
+  /** Shop */
+  shop_id: number;
+  /** Person, found by the search */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+}
+
+/** The link */
+export interface shop_person_out {
+  /** Link */
+  shop_person_id: number;
+}
+
+/** A person of a shop */
+export interface shop_person_row {
+  /** Link */
+  shop_person_id: number;
+  /** Person */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+  /** Who linked */
+  made_by_name?: string;
+  /** When */
+  made_at: string;
+  /** No longer since */
+  ended_at?: string;
+}
+
 /** A number that was typed */
 export interface shop_read_in {
   /** Number of the shop */
@@ -2246,6 +2544,28 @@ export interface Routes {
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
 	/** Differences of the books that stop closings and payouts */
 	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
+	/** Rules of the checks */
+	"GET /api/settlement/check-rules": { in: Record<string, never>; out: check_rules_out };
+	/** Change thresholds of a rule */
+	"PUT /api/settlement/check-rules/{check_rule_id}": { in: check_rule_in; out: undefined };
+	/** Look at the payments now */
+	"POST /api/settlement/check-runs": { in: check_now_in; out: check_now_out };
+	/** Findings of the checks */
+	"GET /api/settlement/flags": { in: flags_in; out: Page<flag_out_row> };
+	/** A finding and what became of it */
+	"GET /api/settlement/flags/{flag_id}": { in: flag_in; out: flag_out };
+	/** Nothing is wrong */
+	"POST /api/settlement/flags/{flag_id}/clearances": { in: flag_clear_in; out: undefined };
+	/** Hold payments of a finding, or its shop */
+	"POST /api/settlement/flags/{flag_id}/holds": { in: flag_hold_in; out: flag_held_out };
+	/** Owners, clerks and family of a shop, as numbers */
+	"GET /api/settlement/shop-people": { in: shop_people_in; out: shop_people_out };
+	/** Say who belongs to a shop */
+	"POST /api/settlement/shop-people": { in: shop_person_in; out: shop_person_out };
+	/** No longer of the shop */
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { in: link_in; out: undefined };
+	/** The payments behind a finding */
+	"GET /api/settlement/flags/{flag_id}/payments": { in: flag_payments_in; out: Page<flag_payment_row> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2364,4 +2684,15 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
 	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/check-rules": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/check-rules/{check_rule_id}": { once: false, audience: "staff", out: "none" },
+	"POST /api/settlement/check-runs": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/flags": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/flags/{flag_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/flags/{flag_id}/clearances": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/flags/{flag_id}/holds": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/shop-people": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/flags/{flag_id}/payments": { once: false, audience: "staff", out: "json" },
 };
