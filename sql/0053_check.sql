@@ -14,12 +14,12 @@ CREATE TABLE flag_act (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='History of the findings';
 
 INSERT INTO check_rule (code, yen, count, percent, minutes, editor_account_id, edited_at) VALUES
-	('one_person', 50000, 0, 0, 0, 0, UTC_TIMESTAMP(3)),
+	('one_person', 50000, 0, 85, 0, 0, UTC_TIMESTAMP(3)),
 	('own_shop', 1000, 0, 0, 0, 0, UTC_TIMESTAMP(3)),
 	('ring', 20000, 0, 0, 0, 0, UTC_TIMESTAMP(3)),
 	('few_people', 150000, 3, 70, 0, 0, UTC_TIMESTAMP(3)),
 	('single_large', 60000, 0, 0, 0, 0, UTC_TIMESTAMP(3)),
-	('night', 0, 6, 0, 15, 0, UTC_TIMESTAMP(3)),
+	('night', 2000, 6, 0, 15, 0, UTC_TIMESTAMP(3)),
 	('after_sale', 30000, 0, 90, 60, 0, UTC_TIMESTAMP(3)),
 	('many_purses', 10000, 5, 0, 15, 0, UTC_TIMESTAMP(3)),
 	('speed', 0, 120, 0, 30, 0, UTC_TIMESTAMP(3)),

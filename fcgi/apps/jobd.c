@@ -11,7 +11,8 @@ main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
 		voucher_jobs, check_jobs, NULL };
-	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks, NULL };
+	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks,
+		NULL };
 
 	payables_use(&voucher_payables);
 	checks_use(checks);

@@ -23,7 +23,8 @@
 static const struct route *const all_routes[] = { PEOPLE_ROUTES, OFFICE_ROUTES, SALES_ROUTES,
 	TILL_ROUTES, SETTLEMENT_ROUTES, NULL };
 
-static const struct check_kind *const all_checks[] = { voucher_checks, settlement_checks, NULL };
+static const struct check_kind *const all_checks[] = { voucher_checks, settlement_checks,
+	NULL };
 
 static int
 check_lists(struct ctx *c, int count, char **words)
@@ -51,7 +52,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, check_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, check_commands, voucher_commands,
+	app_commands, NULL };
 
 /* The interface document needs no installation. */
 static int

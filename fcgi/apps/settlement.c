@@ -9,7 +9,8 @@ int
 main(int argc, char **argv)
 {
 	static const struct route *const routes[] = { SETTLEMENT_ROUTES, NULL };
-	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks, NULL };
+	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks,
+		NULL };
 	static const struct program settlement = { "settlement", routes, &people_sessions };
 
 	routes_use_file(&file_xlsx);

@@ -260,8 +260,9 @@ check_window_of(struct ctx *c, int64_t closing_id, struct check_window *w)
 	    db_one(c, &window_of_closing, &window_row_shape, &row, A(closing_id)) != 0 :
 	    db_one(c, &window_open, &window_row_shape, &row) != 0)
 		return -1;
-	*w = (struct check_window){ row.from_on,
-		row.to_on != NULL ? row.to_on : tokyo_date(c->arena, c->now), row.since, closing_id };
+	if (row.to_on == NULL)
+		row.to_on = tokyo_date(c->arena, c->now);
+	*w = (struct check_window){ row.from_on, row.to_on, row.since, closing_id };
 	return 0;
 }
 

@@ -16,8 +16,8 @@ look_at_open(struct ctx *c, int64_t argument)
 }
 
 const struct job check_jobs[] = {
-	{ "closing.check", "settlement", 0, "Looks at the payments of a closing before they are paid",
-	  look },
+	{ "closing.check", "settlement", 0,
+	  "Looks at the payments of a closing before they are paid", look },
 	{ "check.open", "settlement", 24 * 3600, "Looks at the payments that are not closed yet",
 	  look_at_open },
 	{ 0 }

@@ -36,7 +36,8 @@ link_person(struct ctx *c, void *arg)
 	        A(c->actor.account_id), A(c->now)) != 0)
 		return -1;
 	p->shop_person_id = db_inserted(c);
-	return audit_write(c, &(struct audit){ "shop_person.link", "shop", p->shop_id, p->relation });
+	return audit_write(c,
+	    &(struct audit){ "shop_person.link", "shop", p->shop_id, p->relation });
 }
 
 int

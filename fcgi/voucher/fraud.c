@@ -83,9 +83,10 @@ report(struct ctx *c, const struct check *k, const struct list *found,
 /* ---- one purse and one shop ---- */
 
 STMT(find_one_person, "SELECT CONCAT(?, ' ', t.shop_id, ' ', t.purse_id) AS found_key, t.shop_id,"
-    " t.purse_id, t.payments, t.yen, t.yen AS measured FROM (SELECT p.shop_id, p.purse_id," SUMS
-    " FROM payment p WHERE" IN_WINDOW STANDS " GROUP BY p.shop_id, p.purse_id"
-    " HAVING SUM(p.amount_yen) >= ?) t ORDER BY t.yen DESC LIMIT 5000");
+    " t.purse_id, t.payments, t.yen, t.yen AS measured FROM (SELECT s.*,"
+    "  SUM(s.yen) OVER (PARTITION BY s.purse_id) AS all_yen FROM (SELECT p.shop_id, p.purse_id,"
+    SUMS " FROM payment p WHERE" IN_WINDOW STANDS " GROUP BY p.shop_id, p.purse_id) s) t"
+    " WHERE t.yen >= ? AND t.yen * 100 >= ? * t.all_yen ORDER BY t.yen DESC LIMIT 5000");
 STMT(find_own_shop, "SELECT CONCAT(?, ' ', t.shop_id, ' ', t.purse_id) AS found_key, t.shop_id,"
     " t.purse_id, t.payments, t.yen, t.yen AS measured FROM (SELECT p.shop_id, p.purse_id," SUMS
     " FROM (SELECT DISTINCT o.shop_id, u.purse_id FROM shop_person o"
@@ -108,7 +109,7 @@ look_one_person(struct ctx *c, const struct check *k)
 	struct list found;
 
 	return db_list(c, &find_one_person, &suspicion_shape, &found, A(w->since), A(w->from_on),
-	           A(w->to_on), A(k->rule->yen)) != 0 ?
+	           A(w->to_on), A(k->rule->yen), A(k->rule->percent)) != 0 ?
 	    -1 : report(c, k, &found, pair_rows);
 }
 
@@ -227,15 +228,17 @@ look_speed(struct ctx *c, const struct check *k)
 }
 
 const struct check_kind voucher_checks[] = {
-	{ "one_person", CHECK_YEN, CHECK_YEN, 0, look_one_person },
+	{ "one_person", CHECK_YEN | CHECK_PERCENT, CHECK_YEN, 0, look_one_person },
 	{ "own_shop", CHECK_YEN, CHECK_YEN, 0, look_own_shop },
 	{ "ring", CHECK_YEN, CHECK_YEN, 0, look_ring },
-	{ "few_people", CHECK_YEN | CHECK_COUNT | CHECK_PERCENT, CHECK_PERCENT, 0, look_few_people },
+	{ "few_people", CHECK_YEN | CHECK_COUNT | CHECK_PERCENT, CHECK_PERCENT, 0,
+	  look_few_people },
 	{ "single_large", CHECK_YEN, CHECK_YEN, 0, look_single_large },
-	{ "night", CHECK_COUNT | CHECK_MINUTES, CHECK_COUNT, 2, look_night },
+	{ "night", CHECK_YEN | CHECK_COUNT | CHECK_MINUTES, CHECK_COUNT, 2, look_night },
 	{ "after_sale", CHECK_YEN | CHECK_PERCENT | CHECK_MINUTES, CHECK_PERCENT, 0,
 	  look_after_sale },
-	{ "many_purses", CHECK_YEN | CHECK_COUNT | CHECK_MINUTES, CHECK_COUNT, 2, look_many_purses },
+	{ "many_purses", CHECK_YEN | CHECK_COUNT | CHECK_MINUTES, CHECK_COUNT, 2,
+	  look_many_purses },
 	{ "speed", CHECK_COUNT | CHECK_MINUTES, CHECK_COUNT, 10, look_speed },
 	{ "round_amount", CHECK_YEN | CHECK_COUNT, CHECK_COUNT, 2, look_round_amount },
 	{ 0 }

@@ -9,14 +9,16 @@
  * own vouchers, one person who bought in many names, a boat.  They only read;
  * each counts in the database over the payments of a period that stand.
  *
- *   one_person    one purse paid this much at one shop (yen)
+ *   one_person    one purse paid this much at one shop (yen), and so large a share of
+ *                 all it paid (percent)
  *   own_shop      owner, clerk or family paid this much at the own shop (yen)
  *   ring          owners pay at each other's shops, two or three of them, each
  *                 at least so much (yen)
  *   few_people    of a shop's takings of at least so much (yen) a share (percent)
  *                 came from so few purses (count)
  *   single_large  one payment of this much (yen)
- *   night         so many payments (count) at one shop within minutes, 22:00 to 5:00
+ *   night         so many payments (count) of at least so much each (yen) at one shop
+ *                 within minutes, 22:00 to 5:00
  *   after_sale    of a sale worth at least so much (yen) a share (percent) was
  *                 spent at one shop within minutes
  *   many_purses   so many purses (count) paid at least so much each (yen) at one

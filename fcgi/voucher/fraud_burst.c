@@ -32,7 +32,8 @@ SHAPE(burst_row, "A payment that may be part of a burst",
 	" ORDER BY p.shop_id, p.paid_at, p.payment_id"
 /* Tokyo is nine hours ahead; a night belongs to the day it began on, so days turn at 5:00. */
 STMT(of_nights, COLUMNS "DATE(p.paid_at + INTERVAL 4 HOUR) AS on_date FROM payment p"
-    " WHERE p.paid_on BETWEEN ? AND ? AND (HOUR(p.paid_at + INTERVAL 9 HOUR) >= 22"
+    " WHERE p.paid_on BETWEEN ? AND ? AND p.amount_yen >= ?"
+    " AND (HOUR(p.paid_at + INTERVAL 9 HOUR) >= 22"
     " OR HOUR(p.paid_at + INTERVAL 9 HOUR) < 5)" STANDS);
 STMT(of_large, COLUMNS "p.paid_on AS on_date FROM payment p"
     " WHERE p.paid_on BETWEEN ? AND ? AND p.amount_yen >= ?" STANDS);
@@ -149,7 +150,7 @@ look_night(struct ctx *c, const struct check *k)
 	struct group *g = group_of(c, k, false);
 
 	return db_each(c, take, g, &of_nights, &burst_row_shape, NULL, A(k->window->from_on),
-	           A(k->window->to_on)) != 0 ?
+	           A(k->window->to_on), A(k->rule->yen)) != 0 ?
 	    -1 : close_group(c, g);
 }
 

@@ -41,7 +41,7 @@ struct play {
 	struct month_person *people;
 	int64_t *payments;			/* ids by slot */
 	size_t done;
-	struct draw draw;			/* for names; goes back when a chunk is done again */
+	struct draw draw;			/* for names; begins anew for each person */
 };
 
 static void
@@ -111,8 +111,8 @@ make_shops(struct ctx *c, void *arg)
 	int32_t i;
 
 	staff_at(c, p->editor, p->plan.from_ms - 60LL * DAY_MS);
-	if (!p->order->own_shops &&
-	    db_list(c, &shops_there, &month_shop_shape, &there, A((int64_t)p->plan.shop_count)) != 0)
+	if (!p->order->own_shops && db_list(c, &shops_there, &month_shop_shape, &there,
+	        A((int64_t)p->plan.shop_count)) != 0)
 		return -1;
 	if (there.count != 0)
 		memcpy(p->plan.shops, there.items, there.count * sizeof *p->plan.shops);

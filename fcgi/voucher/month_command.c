@@ -63,12 +63,13 @@ month_command(struct ctx *c, int count, char **words)
 	if (month_make(c, &order, &month) != 0)
 		return -1;
 	seconds = (double)(clock_monotonic_us() - from_us) / 1e6;
-	printf("%s: %lld payments, %lld taken back, %lld buyers, %lld shops; %.1f s, %.0f payments/s\n",
-	    order.from_on, (long long)month.payments, (long long)month.voids,
-	    (long long)month.buyers, (long long)month.shops, seconds,
-	    (double)month.payments / seconds);
+	printf("%s: %lld payments, %lld taken back, %lld buyers, %lld shops\n", order.from_on,
+	    (long long)month.payments, (long long)month.voids, (long long)month.buyers,
+	    (long long)month.shops);
+	printf("%.1f s, %.0f payments/s\n", seconds, (double)month.payments / seconds);
 	planted = month.planted.items;
 	for (size_t i = 0; i < month.planted.count; i++)
-		printf("planted: %s at shop %lld\n", planted[i].code, (long long)planted[i].shop_id);
+		printf("planted: %s at shop %lld\n", planted[i].code,
+		    (long long)planted[i].shop_id);
 	return 0;
 }

@@ -10,16 +10,23 @@ enum { PAYMENTS_MIN = 8, PAYMENTS_MAX = 32, FAVOURITES = 4, TRIES = 40 };
 enum { APART_MS = 45 * MINUTE_MS };	/* between two payments of a person */
 enum { TAKE_BACKS_IN = 250, CARDS_IN = 100, AGAIN_IN = 5 };
 
-/* Hours of trade and what people spend, by industry (office/shop.h). */
-struct trade { const char *industry; int64_t pull, open, close, low_yen, high_yen; };
+/* Hours of trade and what people spend, by industry (office/shop.h).  Nobody goes to the
+ * same hotel or for a new refrigerator every few days. */
+struct trade { const char *industry; int64_t pull, open, close, low_yen, high_yen; bool is_daily; };
 static const struct trade trades[] = {
-	{ "supermarket", 8, 9, 21, 500, 9000 }, { "convenience", 4, 6, 23, 200, 2500 },
-	{ "restaurant", 2, 11, 22, 800, 12000 }, { "takeaway", 2, 10, 19, 500, 3000 },
-	{ "electronics", 1, 10, 19, 1000, 40000 }, { "beauty", 1, 9, 18, 3000, 15000 },
-	{ "lesson", 1, 10, 20, 3000, 12000 }, { "lodging", 1, 8, 20, 8000, 35000 },
-	{ "travel", 1, 10, 18, 5000, 30000 }, { "leisure", 1, 10, 21, 1000, 10000 },
-	{ "service", 1, 9, 19, 500, 6000 }, { "retail", 2, 9, 19, 500, 12000 },
-	{ "other", 1, 10, 18, 500, 8000 } };
+	{ "supermarket", 40, 9, 21, 500, 9000, true },
+	{ "convenience", 24, 6, 23, 200, 2500, true },
+	{ "restaurant", 12, 11, 22, 800, 12000, true },
+	{ "takeaway", 12, 10, 19, 500, 3000, true },
+	{ "electronics", 4, 10, 19, 1000, 40000, false },
+	{ "beauty", 6, 9, 18, 3000, 15000, false },
+	{ "lesson", 4, 10, 20, 3000, 12000, false },
+	{ "lodging", 2, 8, 20, 8000, 35000, false },
+	{ "travel", 1, 10, 18, 5000, 30000, false },
+	{ "leisure", 6, 10, 21, 1000, 10000, false },
+	{ "service", 8, 9, 19, 500, 6000, true },
+	{ "retail", 12, 9, 19, 500, 12000, true },
+	{ "other", 6, 10, 18, 500, 8000, true } };
 
 static const struct trade *
 trade_of(const char *industry)
@@ -101,6 +108,16 @@ popular_shop(struct month_plan *p)
 	return p->shop_count - 1;
 }
 
+static int32_t
+daily_shop(struct month_plan *p)
+{
+	int32_t shop = popular_shop(p);
+
+	for (int tries = 0; tries < TRIES && !trade_of(p->shops[shop].industry)->is_daily; tries++)
+		shop = popular_shop(p);
+	return shop;
+}
+
 /* The n-th most popular draws about 1/n of the first: a few big, many small. */
 static void
 weigh_shops(struct month_plan *p)
@@ -113,7 +130,7 @@ weigh_shops(struct month_plan *p)
 		p->shops[j] = swap;
 	}
 	for (int32_t i = 0; i < p->shop_count; i++)
-		p->shops[i].pull = 10000 * trade_of(p->shops[i].industry)->pull / (i + 12);
+		p->shops[i].pull = 1000 * trade_of(p->shops[i].industry)->pull / (i + 12);
 }
 
 /* Small amounts are common, large ones rare; some people like whole thousands. */
@@ -132,6 +149,7 @@ draw_yen(struct month_plan *p, const struct trade *t)
 struct wallet {
 	int32_t person;
 	int64_t first_day, payments, yen;
+	const struct wallet *before;	/* the same person's first one, or NULL */
 	int32_t shops[PAYMENTS_MAX];
 	int64_t yens[PAYMENTS_MAX], times[PAYMENTS_MAX];
 };
@@ -142,7 +160,7 @@ is_apart(const struct wallet *w, int64_t count, int64_t at_ms)
 	for (int64_t i = 0; i < count; i++)
 		if (llabs(w->times[i] - at_ms) < APART_MS)
 			return false;
-	return true;
+	return w->before == NULL || is_apart(w->before, w->before->payments, at_ms);
 }
 
 /* A time within the shop's hours that leaves the person time to get there. */
@@ -227,12 +245,13 @@ counter_time(struct month_plan *p, int64_t day)
 static int64_t
 plan_person(struct month_plan *p, int64_t payments)
 {
-	struct wallet w = { .person = month_person(p), .first_day = 0 };
+	struct wallet w = { .person = month_person(p) };
+	struct wallet again = { .person = w.person, .before = &w };
 	int32_t favourites[FAVOURITES];
 	int64_t taken, day;
 
 	for (int i = 0; i < FAVOURITES; i++)
-		favourites[i] = popular_shop(p);
+		favourites[i] = daily_shop(p);
 	w.payments = draw_between(&p->draw, PAYMENTS_MIN, PAYMENTS_MAX);
 	w.payments = w.payments < payments ? w.payments : payments;
 	draw_wallet(p, &w, favourites);
@@ -242,12 +261,12 @@ plan_person(struct month_plan *p, int64_t payments)
 		return taken;
 	/* Buys again, and goes shopping from the next day on. */
 	day = draw_between(&p->draw, 0, p->days - 8);
-	w.first_day = day + 1;
-	w.payments = draw_between(&p->draw, 2, 8);
-	w.payments = w.payments < payments - taken ? w.payments : payments - taken;
-	draw_wallet(p, &w, favourites);
-	plan_wallet(p, &w, 1, counter_time(p, day));
-	return taken + w.payments;
+	again.first_day = day + 1;
+	again.payments = draw_between(&p->draw, 2, 8);
+	again.payments = again.payments < payments - taken ? again.payments : payments - taken;
+	draw_wallet(p, &again, favourites);
+	plan_wallet(p, &again, 1, counter_time(p, day));
+	return taken + again.payments;
 }
 
 void

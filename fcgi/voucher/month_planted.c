@@ -53,7 +53,8 @@ plant_own_shop(struct planting *g)
 		int32_t person = n == 0 ? owner : full_purse(g, 4);
 
 		for (int i = 0; i < 6; i++)
-			month_pay(g->plan, person, shop, 9900 - 200 * i, at(g, 3 + 3 * i, 18, 20 * n));
+			month_pay(g->plan, person, shop, 9900 - 200 * i,
+			    at(g, 3 + 3 * i, 18, 20 * n));
 	}
 	note(g, "own_shop", shop);
 	note(g, "one_person", shop);
@@ -70,7 +71,8 @@ plant_few_people(struct planting *g)
 
 		month_buy(g->plan, person, 1, MONTH_SETS_MAX, at(g, 1, 10 + n, 0));
 		for (int i = 0; i < 8; i++)
-			month_pay(g->plan, person, shop, 14800 - 100 * i, at(g, 4 + 3 * i, 12 + n, 5));
+			month_pay(g->plan, person, shop, 14800 - 100 * i,
+			    at(g, 4 + 3 * i, 12 + n, 5));
 	}
 	note(g, "few_people", shop);
 }
@@ -101,7 +103,8 @@ plant_ring(struct planting *g, int size)
 		int32_t to = shops[(i + 1) % size];
 
 		for (int n = 0; n < 4; n++)
-			month_pay(g->plan, owners[i], to, 7800 + 130 * n, at(g, 2 + 6 * n, 10 + i, 30));
+			month_pay(g->plan, owners[i], to, 7800 + 130 * n,
+			    at(g, 2 + 6 * n, 10 + i, 30));
 		note(g, "ring", to);
 	}
 }

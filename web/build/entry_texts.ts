@@ -3,6 +3,7 @@ import type { Plugin } from "vite";
 // What no page shows: mails, papers, the examples of the components.
 const elsewhere = ["mail", "paper", "example", "receipt", "kit"];
 const of_staff = ["staff", "sell", "act", "right", "object", "purpose", "preview", "check", "role",
+	"checks", "check_code", "check_rule", "check_measured", "flag_state", "flag_act", "flagged", "relation",
 	"change_state", "job", "job_state", "round_state", "sale_state", "card_state"];
 const left_out: Record<string, readonly string[]> = {
 	resident: [...elsewhere, ...of_staff, "shop", "account_state", "void_reason"],
