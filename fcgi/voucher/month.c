@@ -40,6 +40,7 @@ struct play {
 	int64_t rounds[2];
 	struct month_person *people;
 	int64_t *payments;			/* ids by slot */
+	const char *use_to_on;			/* not over yet, however old the month is */
 	size_t done;
 	struct draw draw;			/* for names; begins anew for each person */
 };
@@ -138,7 +139,7 @@ make_round(struct ctx *c, struct play *p, struct round *r)
 	r->face_yen = MONTH_SET_YEN;
 	r->sets = (p->plan.people + 10) * MONTH_SETS_MAX;
 	r->cap_sets = MONTH_SETS_MAX;
-	r->use_to_on = day(c, p, 400);
+	r->use_to_on = p->use_to_on;
 	staff_at(c, p->editor, p->plan.from_ms - 40LL * DAY_MS);
 	if (round_make(c, r) != 0)
 		return -1;
@@ -364,6 +365,7 @@ month_make(struct ctx *c, const struct month_order *order, struct month *out)
 		return fail_internal(c, "this is no sample installation");
 	*out = (struct month){ 0 };
 	make_plan(c, &p);
+	p.use_to_on = date_add_days(c->arena, tokyo_date(c->arena, now), 180);
 	if (db_transact(c, make_staff, &p) != 0 || db_transact(c, make_shops, &p) != 0)
 		return -1;
 	month_honest(&p.plan, order->payments);
