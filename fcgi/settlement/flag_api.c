@@ -85,8 +85,7 @@ struct flag_hold_row {
 SHAPE(flag_hold_row, "A hold that came of a finding",
     FIELD(flag_hold_row, hold_id, "Hold"),
     FIELD(flag_hold_row, payment_id, "Payment; 0: the shop as a whole"),
-    FIELD(flag_hold_row, state, "How it stands", .choices = CHOICES("held", "released", "refused"),
-        .words = "hold_state"),
+    FIELD(flag_hold_row, state, "held, released or refused", .max = 10),
     FIELD(flag_hold_row, yen, "Amount"),
     FIELD(flag_hold_row, held_at, "When"));
 

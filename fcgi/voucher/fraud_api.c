@@ -30,7 +30,7 @@ SHAPE(flag_payment_row, "A payment of a finding",
     FIELD(flag_payment_row, amount_yen, "Amount"),
     FIELD(flag_payment_row, means, "How it was paid", .choices = means, .words = "means"),
     FIELD(flag_payment_row, state, "paid; void: taken back; held or refused: see the holds",
-        .choices = CHOICES("paid", "void", "held", "refused"), .words = "payment_state"));
+        .choices = CHOICES("paid", "void", "held", "refused"), .words = "flagged"));
 
 static const struct listing flag_payment_listing = {
 	.select = "SELECT p.payment_id, p.paid_at, p.shop_id, s.shop_no, s.name AS shop_name,"

@@ -655,8 +655,8 @@ export interface flag_hold_row {
   hold_id: number;
   /** Payment; 0: the shop as a whole */
   payment_id: number;
-  /** How it stands */
-  state: "held" | "released" | "refused";
+  /** held, released or refused */
+  state: string;
   /** Amount */
   yen: number;
   /** When */

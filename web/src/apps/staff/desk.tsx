@@ -74,6 +74,8 @@ const sections: readonly Section[] = [
 		under: ["/staff/campaigns/", "/staff/rounds/"] },
 	{ right: "voucher.card", href: "/staff/cards", label: () => t("staff.nav_cards"),
 		under: ["/staff/cards/"] },
+	{ right: "settlement.view", href: "/staff/checks", label: () => t("checks.nav"),
+		under: ["/staff/checks/", "/staff/check-rules"] },
 	{ right: "shops.view", href: "/staff/shops", label: () => t("staff.nav_shops"),
 		under: ["/staff/shops/"] },
 	{ right: "people.find", href: "/staff/people", label: () => t("staff.nav_people"),

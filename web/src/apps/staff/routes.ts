@@ -31,5 +31,8 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/roles", load: () => import("./pages/Roles.tsx") },
 	{ path: "/staff/roles/{role_id}", load: () => import("./pages/RoleEdit.tsx") },
 	{ path: "/staff/jobs", load: () => import("./pages/Jobs.tsx") },
+	{ path: "/staff/checks", load: () => import("./pages/Checks.tsx") },
+	{ path: "/staff/checks/{flag_id}", load: () => import("./pages/Check.tsx") },
+	{ path: "/staff/check-rules", load: () => import("./pages/CheckRules.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];

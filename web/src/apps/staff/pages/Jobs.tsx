@@ -11,7 +11,7 @@ import { Only, Tag, choices, word } from "../parts.tsx";
 
 type Run = RowOf<"GET /api/office/jobs">;
 
-const names = ["ledger.proof", "purse.expire", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
+const names = ["ledger.proof", "purse.expire", "check.open", "closing.check", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
 /** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
 const always: readonly string[] = ["audit.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
