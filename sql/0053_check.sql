@@ -13,6 +13,10 @@ CREATE TABLE flag_act (
 	CONSTRAINT flag_act_flag FOREIGN KEY (flag_id) REFERENCES flag (flag_id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin COMMENT='History of the findings';
 
+-- A list of rows needs one number that names a row.
+ALTER TABLE flag_row ADD COLUMN flag_row_id BIGINT NOT NULL AUTO_INCREMENT COMMENT 'Names the row in lists' FIRST,
+	ADD UNIQUE KEY flag_row_number (flag_row_id);
+
 INSERT INTO check_rule (code, yen, count, percent, minutes, editor_account_id, edited_at) VALUES
 	('one_person', 50000, 0, 85, 0, 0, UTC_TIMESTAMP(3)),
 	('own_shop', 1000, 0, 0, 0, 0, UTC_TIMESTAMP(3)),

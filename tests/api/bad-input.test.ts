@@ -23,7 +23,7 @@ before(async () => {
 	const { shop, buyer } = await makeWorld();
 	actors.resident = buyer.resident;
 	actors.shop = shop.owner;
-	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査"])).actor;
+	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査", "会計"])).actor;
 });
 
 /* ---- values ---- */

@@ -29,7 +29,7 @@ before(async () => {
 	}
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
-	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査"])).actor;
+	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査", "会計"])).actor;
 });
 
 const actorOf = (route: Route): Actor => actors[route.right.audience] as Actor;

@@ -737,6 +737,10 @@ export interface flag_out_row {
 
 /** A payment of a finding */
 export interface flag_payment_row {
+  /** Row */
+  flag_row_id: number;
+  /** Finding */
+  flag_id: number;
   /** Payment */
   payment_id: number;
   /** When */
@@ -757,10 +761,12 @@ export interface flag_payment_row {
   state: "paid" | "void" | "held" | "refused";
 }
 
-/** Of which finding */
+/** Of which finding or shop */
 export interface flag_payments_in {
   /** Finding */
-  flag_id: number;
+  flag_id?: number;
+  /** Shop */
+  shop_id?: number;
   /** Sort order */
   order?: "oldest" | "newest" | "amount";
   /** Cursor: next of the page before */
@@ -2564,8 +2570,8 @@ export interface Routes {
 	"POST /api/settlement/shop-people": { in: shop_person_in; out: shop_person_out };
 	/** No longer of the shop */
 	"POST /api/settlement/shop-people/{shop_person_id}/endings": { in: link_in; out: undefined };
-	/** The payments behind a finding */
-	"GET /api/settlement/flags/{flag_id}/payments": { in: flag_payments_in; out: Page<flag_payment_row> };
+	/** The payments behind findings */
+	"GET /api/settlement/flag-payments": { in: flag_payments_in; out: Page<flag_payment_row> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2694,5 +2700,5 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/settlement/shop-people": { once: false, audience: "staff", out: "json" },
 	"POST /api/settlement/shop-people": { once: true, audience: "staff", out: "json" },
 	"POST /api/settlement/shop-people/{shop_person_id}/endings": { once: true, audience: "staff", out: "none" },
-	"GET /api/settlement/flags/{flag_id}/payments": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/flag-payments": { once: false, audience: "staff", out: "json" },
 };

@@ -199,6 +199,7 @@ export interface TextParams {
 	"column.entry_id": never;
 	"column.exclusions": never;
 	"column.flag_id": never;
+	"column.flag_row_id": never;
 	"column.found_at": never;
 	"column.happened_at": never;
 	"column.has_photo": never;

@@ -60,8 +60,8 @@ function Purse({ flag }: { flag: Flag }) {
 function Behind({ flag_id }: { flag_id: number }) {
 	return <section class="stack">
 		<h2>{t("checks.behind")}</h2>
-		<List route="GET /api/settlement/flags/{flag_id}/payments" fixed={{ flag_id }} caption={t("checks.behind")}
-			order="oldest" row_key={(row) => row.payment_id}
+		<List route="GET /api/settlement/flag-payments" fixed={{ flag_id }} caption={t("checks.behind")}
+			order="oldest" row_key={(row) => row.flag_row_id}
 			empty={<EmptyState title={t("checks.behind_none")} />}
 			columns={[
 				{ key: "paid_at", label: t("staff.when"), up: "oldest", down: "newest", cell: (row) => <DateTime at={row.paid_at} /> },
@@ -101,7 +101,7 @@ function Decide({ flag, turn, on_done }: { flag: Flag; turn: number; on_done: ()
 
 /** All that can still be held are marked at first. */
 function HoldPayments({ flag, on_done }: { flag: Flag; on_done: (count: number) => void }) {
-	const rows = useCall("GET /api/settlement/flags/{flag_id}/payments", { flag_id: flag.flag_id, limit: 200 });
+	const rows = useCall("GET /api/settlement/flag-payments", { flag_id: flag.flag_id, limit: 200 });
 	const open = rows.value?.rows.filter((row) => row.state === "paid");
 	if (rows.error)
 		return <ErrorNotice error={rows.error} retry={rows.reload} />;
