@@ -32,7 +32,7 @@ struct flag_out_row {
 	const char *code, *state;
 	int64_t shop_id;
 	const char *shop_no, *shop_name;
-	int64_t purse_id, closing_id, payments, yen, measured, threshold;
+	int64_t purse_id, payment_count, amount_yen, measured, threshold;
 	struct instant found_at;
 };
 #define FLAG_FIELDS(T)									\
@@ -43,17 +43,16 @@ struct flag_out_row {
 	FIELD(T, shop_no, "Number of the shop", .max = 6),				\
 	FIELD(T, shop_name, "Its name", .max = 80),					\
 	FIELD(T, purse_id, "Purse; 0: not about one"),					\
-	FIELD(T, closing_id, "Closing it was looked at for; 0: none yet"),		\
-	FIELD(T, payments, "Payments it is about"),					\
-	FIELD(T, yen, "Their sum"),							\
+	FIELD(T, payment_count, "Payments it is about"),				\
+	FIELD(T, amount_yen, "Their sum"),						\
 	FIELD(T, measured, "In the unit of the threshold"),				\
 	FIELD(T, threshold, "The threshold then"),					\
 	FIELD(T, found_at, "When it was first seen")
 SHAPE(flag_out_row, "A finding", FLAG_FIELDS(flag_out_row));
 
 #define FLAG_COLUMNS "SELECT f.flag_id, f.code, f.state, f.shop_id, s.shop_no,"		\
-	" s.name AS shop_name, f.purse_id, COALESCE(f.closing_id, 0) AS closing_id,"	\
-	" f.payments, f.yen, f.measured, f.threshold, f.found_at"
+	" s.name AS shop_name, f.purse_id, f.payments AS payment_count,"		\
+	" f.yen AS amount_yen, f.measured, f.threshold, f.found_at"
 #define FLAG_FROM " FROM flag f JOIN shop s ON s.shop_id = f.shop_id"
 
 static const struct listing flag_listing = {
@@ -94,12 +93,13 @@ struct flag_out {
 	const char *code, *state;
 	int64_t shop_id;
 	const char *shop_no, *shop_name;
-	int64_t purse_id, closing_id, payments, yen, measured, threshold;
+	int64_t purse_id, payment_count, amount_yen, measured, threshold;
 	struct instant found_at;
-	int64_t person_id;
+	int64_t closing_id, person_id;
 	struct list acts, holds;
 };
 SHAPE(flag_out, "A finding and what became of it", FLAG_FIELDS(flag_out),
+    FIELD(flag_out, closing_id, "Closing it was looked at for; 0: none yet"),
     FIELD(flag_out, person_id, "Whose purse, for a look with a purpose; 0: not about one"),
     FIELD(flag_out, acts, "Oldest first", .of = &flag_act_row_shape, .optional = true),
     FIELD(flag_out, holds, "Newest first, at most 200", .of = &flag_hold_row_shape,
@@ -107,7 +107,8 @@ SHAPE(flag_out, "A finding and what became of it", FLAG_FIELDS(flag_out),
 struct flag_in { int64_t flag_id; };
 SHAPE(flag_in, "Which finding", FIELD(flag_in, flag_id, "Finding", .within = &within_flag));
 
-STMT(flag_one, FLAG_COLUMNS ", COALESCE(u.person_id, 0) AS person_id" FLAG_FROM
+STMT(flag_one, FLAG_COLUMNS ", COALESCE(f.closing_id, 0) AS closing_id,"
+    " COALESCE(u.person_id, 0) AS person_id" FLAG_FROM
     " LEFT JOIN purse u ON u.purse_id = f.purse_id WHERE f.flag_id = ?");
 STMT(flag_acts, "SELECT t.act, a.name AS account_name, t.note, t.happened_at FROM flag_act t"
     " LEFT JOIN account_label a ON a.account_id = t.account_id WHERE t.flag_id = ?"

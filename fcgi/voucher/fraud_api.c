@@ -37,7 +37,8 @@ SHAPE(flag_payment_row, "A payment of a finding",
         .choices = CHOICES("paid", "void", "held", "refused"), .words = "flagged"));
 
 static const struct listing flag_payment_listing = {
-	.select = "SELECT f.flag_row_id, f.flag_id, p.payment_id, p.paid_at, p.shop_id, s.shop_no, s.name AS shop_name,"
+	.select = "SELECT f.flag_row_id, f.flag_id, p.payment_id, p.paid_at, p.shop_id,"
+	    " s.shop_no, s.name AS shop_name,"
 	    " p.purse_id, p.amount_yen, p.means, CASE WHEN v.payment_id IS NOT NULL THEN 'void'"
 	    " ELSE COALESCE(h.state, 'paid') END AS state FROM flag_row f"
 	    " JOIN payment p ON p.payment_id = f.payment_id JOIN shop s ON s.shop_id = p.shop_id"

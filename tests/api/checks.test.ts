@@ -44,7 +44,7 @@ test("an owner who pays at the own shop is found, once linked, with the payments
 	const first = (await resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 4000 })).payment_id;
 	await look();
 	const flag = await found("own_shop", shop.shop_id);
-	assert.deepEqual([flag.state, flag.payments, flag.yen, flag.measured, flag.threshold], ["open", 1, 4000, 4000, 1000]);
+	assert.deepEqual([flag.state, flag.payment_count, flag.amount_yen, flag.measured, flag.threshold], ["open", 1, 4000, 4000, 1000]);
 	const { rows } = await accounting.get("/api/settlement/flag-payments", { flag_id: flag.flag_id });
 	assert.deepEqual(rows.map((row: any) => [row.payment_id, row.amount_yen, row.state, row.purse_id]),
 		[[first, 4000, "paid", flag.purse_id]]);

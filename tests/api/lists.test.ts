@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { type Actor, csvRows, excelDate, makePerson, makeStaff, makeWorld, nobody, resolve, type Route, routes, sampleOwner, type Schema,
-	staff, xlsxRows } from "./lib.ts";
+	sql, staff, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
 const lists = routes.filter((route) => "text/csv" in route.types);
@@ -26,6 +26,13 @@ before(async () => {
 	for (const person_id of [buyer.person_id, await makePerson()]) {
 		await counter.post("/api/sales/cards", { person_id, pin: "4711", use_limit_yen: 100, day_limit_yen: 100 });
 		await counter.post("/api/people/person-looks", { person_id, purpose: "check" });
+	}
+	// Two findings of the checks, as jobd writes them.
+	for (const key of ["first", "second"]) {
+		await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
+			VALUES ('single_large', ${shop.shop_id}, '${shop.shop_no} ${key}', 1, 100, 100, 1, 'open', UTC_TIMESTAMP(3));
+			INSERT INTO flag_row (flag_id, payment_id) SELECT LAST_INSERT_ID(), MIN(payment_id) FROM payment
+			WHERE shop_id = ${shop.shop_id}`);
 	}
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();

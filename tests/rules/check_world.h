@@ -71,7 +71,8 @@ flags_at(struct world *w, const char *code, int64_t shop_id)
 	struct list found;
 
 	as_accountant(w);
-	assert_done(&w->ctx, db_list(&w->ctx, &flags_seen, &seen_shape, &found, A(code), A(shop_id)));
+	assert_done(&w->ctx, db_list(&w->ctx, &flags_seen, &seen_shape, &found, A(code),
+	    A(shop_id)));
 	return found;
 }
 

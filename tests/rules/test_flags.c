@@ -27,7 +27,8 @@ acts(struct world *w, int64_t flag_id, const char *act)
 	struct row_count count;
 
 	as_accountant(w);
-	assert_done(&w->ctx, db_one(&w->ctx, &acts_of, &row_count_shape, &count, A(flag_id), A(act)));
+	assert_done(&w->ctx, db_one(&w->ctx, &acts_of, &row_count_shape, &count, A(flag_id),
+	    A(act)));
 	return count.many;
 }
 

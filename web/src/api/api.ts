@@ -685,18 +685,18 @@ export interface flag_out {
   shop_name: string;
   /** Purse; 0: not about one */
   purse_id: number;
-  /** Closing it was looked at for; 0: none yet */
-  closing_id: number;
   /** Payments it is about */
-  payments: number;
+  payment_count: number;
   /** Their sum */
-  yen: number;
+  amount_yen: number;
   /** In the unit of the threshold */
   measured: number;
   /** The threshold then */
   threshold: number;
   /** When it was first seen */
   found_at: string;
+  /** Closing it was looked at for; 0: none yet */
+  closing_id: number;
   /** Whose purse, for a look with a purpose; 0: not about one */
   person_id: number;
   /** Oldest first */
@@ -721,12 +721,10 @@ export interface flag_out_row {
   shop_name: string;
   /** Purse; 0: not about one */
   purse_id: number;
-  /** Closing it was looked at for; 0: none yet */
-  closing_id: number;
   /** Payments it is about */
-  payments: number;
+  payment_count: number;
   /** Their sum */
-  yen: number;
+  amount_yen: number;
   /** In the unit of the threshold */
   measured: number;
   /** The threshold then */

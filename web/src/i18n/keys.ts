@@ -226,6 +226,7 @@ export interface TextParams {
 	"column.object_id": never;
 	"column.paid_at": never;
 	"column.paid_yen": never;
+	"column.payment_count": never;
 	"column.payment_id": never;
 	"column.person_id": never;
 	"column.phone": never;

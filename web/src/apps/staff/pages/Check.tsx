@@ -36,7 +36,7 @@ export default guarded("settlement.view", function Check({ params }: PageProps) 
 				{ label: t("staff.state"), value: <Tag kind="flag_state" code={flag.state} bad={flag.state === "open"} /> },
 				{ label: t("staff.shop_name"), value: <a href={`/staff/shops/${flag.shop_id}`}>{flag.shop_name} {flag.shop_no}</a> },
 				{ label: t("checks.measured"), value: measured(flag) },
-				{ label: t("checks.sum"), value: <><Money yen={flag.yen} /> {t("checks.of_payments", { count: number(flag.payments) })}</> },
+				{ label: t("checks.sum"), value: <><Money yen={flag.amount_yen} /> {t("checks.of_payments", { count: number(flag.payment_count) })}</> },
 				{ label: t("checks.purse"), value: <Purse flag={flag} /> },
 				{ label: t("checks.found_at"), value: <DateTime at={flag.found_at} /> },
 				...rule ? [{ label: t("checks.rule_now"), value: rule_text(rule) }] : [],
@@ -87,7 +87,7 @@ function Decide({ flag, turn, on_done }: { flag: Flag; turn: number; on_done: ()
 	return <section class="stack no-print">
 		<h2>{t("checks.decide")}</h2>
 		{said && <Notice kind="success" live title={said} />}
-		{flag.state !== "cleared" && flag.payments > 0 && <Fold label={t("checks.hold_payments")}>{(close) =>
+		{flag.state !== "cleared" && flag.payment_count > 0 && <Fold label={t("checks.hold_payments")}>{(close) =>
 			<HoldPayments key={turn} flag={flag} on_done={(count) => {
 				close();
 				done(t("checks.held", { count: number(count) }));

@@ -26,12 +26,11 @@ export default guarded("settlement.view", function Checks() {
 				{ key: "shop", label: t("staff.shop_name"), cell: (row) => <>{row.shop_name}{" "}
 					<span class="number">{row.shop_no}</span></> },
 				{ key: "measured", label: t("checks.measured"), cell: measured },
-				{ key: "payments", label: t("checks.payments"), number: true, cell: (row) => number(row.payments) },
-				{ key: "yen", label: t("checks.sum"), number: true, main: true, down: "yen", cell: (row) => <Money yen={row.yen} /> },
+				{ key: "payments", label: t("checks.payments"), number: true, cell: (row) => number(row.payment_count) },
+				{ key: "yen", label: t("checks.sum"), number: true, main: true, down: "yen", cell: (row) => <Money yen={row.amount_yen} /> },
 				{ key: "found_at", label: t("checks.found_at"), down: "newest", cell: (row) => <DateTime at={row.found_at} /> },
 				{ key: "purse", label: t("checks.purse"), extra: true, cell: (row) =>
 					row.purse_id === 0 ? t("checks.purse_several") : t("checks.purse_no", { purse_id: String(row.purse_id) }) },
-				{ key: "closing", label: t("checks.closing"), number: true, extra: true, cell: (row) => row.closing_id || "" },
 			]} />
 	</Page>;
 });
