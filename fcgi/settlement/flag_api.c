@@ -16,13 +16,17 @@ static const char *const flag_orders[] = { "newest", "yen", NULL };
 
 struct flags_in {
 	const char *state, *code;
-	int64_t shop_id, closing_id;
+	int64_t shop_id;
+	const char *shop_no;
+	int64_t closing_id;
 	PAGE_MEMBERS;
 };
 SHAPE(flags_in, "Which findings",
     FIELD(flags_in, state, "How it stands", .choices = flag_states, .optional = true),
     FIELD(flags_in, code, "Rule", .min = 1, .max = 20, .optional = true),
     FIELD(flags_in, shop_id, "Shop", .within = &within_shop, .optional = true),
+    FIELD(flags_in, shop_no, "Number of the shop", .format = &format_digits, .min = 1, .max = 6,
+        .optional = true),
     FIELD(flags_in, closing_id, "Looked at for this closing", .within = &within_flag_closing,
         .optional = true),
     PAGE_FIELDS(flags_in, flag_orders));
@@ -58,7 +62,8 @@ SHAPE(flag_out_row, "A finding", FLAG_FIELDS(flag_out_row));
 static const struct listing flag_listing = {
 	.select = FLAG_COLUMNS FLAG_FROM " WHERE 1 = 1",
 	.filters = (const struct filter[]){ { "state", "f.state = ?" }, { "code", "f.code = ?" },
-	    { "shop_id", "f.shop_id = ?" }, { "closing_id", "f.closing_id = ?" }, { 0 } },
+	    { "shop_id", "f.shop_id = ?" }, { "shop_no", "s.shop_no = ?" },
+	    { "closing_id", "f.closing_id = ?" }, { 0 } },
 	.orders = (const struct order[]){ { "newest", "f.flag_id", true },
 	    { "yen", "f.yen", true }, { 0 } },
 	.key = "f.flag_id", .row = &flag_out_row_shape, .export_name = "findings" };

@@ -128,7 +128,8 @@ test("what is cleared is closed: no second clearing, no hold", async () => {
 	assert.deepEqual(one.acts.map((row: any) => [row.act, row.note]), [["found", undefined], ["cleared", "冷蔵庫の購入"]]);
 	const { rows } = await (await staff("auditor")).get("/api/people/audit", { act: "flag.clear", object_no: flag_id });
 	assert.deepEqual(rows.map((row: any) => [row.account_id, row.note]), [[accounting.account_id, "冷蔵庫の購入"]]);
-	assert.deepEqual((await accounting.get(flags, { shop_id: till.shop_id, state: "open", code: "one_person" })).rows, []);
+	assert.deepEqual((await accounting.get(flags, { shop_no: till.shop_no, state: "open", code: "one_person" })).rows, []);
+	assert.equal((await accounting.get(flags, { shop_no: till.shop_no, state: "cleared" })).rows[0].flag_id, flag_id);
 });
 
 test("thresholds are the office's: kept, checked, written down; a run is not asked for twice", async () => {

@@ -781,6 +781,8 @@ export interface flags_in {
   code?: string;
   /** Shop */
   shop_id?: number;
+  /** Number of the shop */
+  shop_no?: string;
   /** Looked at for this closing */
   closing_id?: number;
   /** Sort order */

@@ -112,7 +112,9 @@ export interface TextParams {
 	"checks.clear_text": never;
 	"checks.cleared": never;
 	"checks.closing": never;
-	"checks.count": never;
+	"checks.count_payments": never;
+	"checks.count_people": never;
+	"checks.count_shops": never;
 	"checks.decide": never;
 	"checks.edited": "name";
 	"checks.end": never;

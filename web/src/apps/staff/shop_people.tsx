@@ -54,7 +54,7 @@ function Link({ shop_id, on_done }: { shop_id: number; on_done: () => void }) {
 	const [relation, set_relation] = useState<string>("owner");
 	return <div class="stack">
 		<RadioGroup id={`relation-${shop_id}`} name="relation" label={t("checks.relation")} value={relation}
-			on_value={set_relation} choices={choices("relation", relations)} />
+			on_value={set_relation} choices={choices("relation", relations)} required />
 		<ActState act={act} />
 		{!found && <Finder purpose="check" act={t("checks.choose_person")} on_person={set_found} />}
 		{found && <Only right="shops.edit"><div><Ask primary label={t("checks.link_act")} act={t("checks.link_act")}

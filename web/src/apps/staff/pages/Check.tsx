@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { In, Out } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
-import { number, yen } from "../../../core/format.ts";
+import { date_time, number, yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { tidy_text } from "../../../core/tidy.ts";
@@ -111,7 +111,7 @@ function HoldPayments({ flag, on_done }: { flag: Flag; on_done: (count: number) 
 		return <p>{t("checks.all_held")}</p>;
 	return <HoldForm flag={flag} on_done={on_done} choices={open.map((row) => ({ value: String(row.payment_id),
 		label: `${yen(row.amount_yen)} ${t("checks.purse_no", { purse_id: String(row.purse_id) })}`,
-		note: `${row.paid_at.slice(0, 10)} ${t("checks.payment_no")} ${row.payment_id}` }))} />;
+		note: `${date_time(row.paid_at)} ${t("checks.payment_no")} ${row.payment_id}` }))} />;
 }
 
 function HoldForm({ flag, choices: payments, on_done }: {
@@ -136,7 +136,7 @@ function HoldForm({ flag, choices: payments, on_done }: {
 		<p>{t("checks.hold_payments_text")}</p>
 		<ActState act={act} />
 		<Form form={form} submit={t("checks.hold_payments")}>
-			<CheckboxGroup {...form.field("payments")} label={t("checks.choose")} support={t("checks.choose_support")} choices={payments} />
+			<CheckboxGroup {...form.field("payments")} label={t("checks.choose")} support={t("checks.choose_support")} choices={payments} required />
 			<Select {...form.field("reason")} label={t("checks.hold_kind")} choices={choices("hold_reason", hold_reasons)} required />
 			<Textarea {...form.field("note")} label={t("checks.note")} support={t("checks.note_support")} max={200} required />
 		</Form>

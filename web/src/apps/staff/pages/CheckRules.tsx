@@ -45,7 +45,13 @@ function label_of(rule: Rule, name: Threshold): { label: string; unit: string } 
 		return { label: t("checks.percent"), unit: "%" };
 	if (name === "minutes")
 		return { label: t("checks.minutes"), unit: t("checks.minutes_unit") };
-	return rule.code === "speed" ? { label: t("checks.speed"), unit: "km/h" } : { label: t("checks.count"), unit: "" };
+	switch (rule.code) {
+	case "speed": return { label: t("checks.speed"), unit: "km/h" };
+	case "one_account": return { label: t("checks.count_shops"), unit: "" };
+	case "few_people":
+	case "many_purses": return { label: t("checks.count_people"), unit: "" };
+	default: return { label: t("checks.count_payments"), unit: "" };
+	}
 }
 
 function Edit({ rule, on_done }: { rule: Rule; on_done: () => void }) {

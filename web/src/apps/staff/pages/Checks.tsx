@@ -14,7 +14,7 @@ export default guarded("settlement.view", function Checks() {
 			filters={[
 				{ name: "state", label: t("staff.state"), kind: "select", choices: choices("flag_state", flag_states) },
 				{ name: "code", label: t("checks.rule"), kind: "select", choices: choices("check_code", check_codes) },
-				{ name: "shop_id", label: t("column.shop_id"), kind: "text" },
+				{ name: "shop_no", label: t("staff.shop_no"), kind: "text" },
 				{ name: "closing_id", label: t("checks.closing"), kind: "text" },
 			]}
 			empty={<EmptyState title={t("checks.none")}><p>{t("checks.none_text")}</p></EmptyState>}
