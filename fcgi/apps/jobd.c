@@ -2,6 +2,7 @@
 #include "out/jobs.h"
 #include "out/outbox.h"
 #include "people/people_job.h"
+#include "settlement/closing.h"
 #include "voucher/fraud.h"
 #include "voucher/jobs.h"
 #include "voucher/payable.h"
@@ -10,7 +11,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
-		voucher_jobs, check_jobs, NULL };
+		voucher_jobs, closing_jobs, check_jobs, NULL };
 	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks,
 		NULL };
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/crypto.h"
+#include "db/backup_command.h"
 #include "db/command.h"
 #include "db/db.h"
 #include "http/spec.h"
@@ -15,6 +16,7 @@
 #include "out/xlsx.h"
 #include "people/people_command.h"
 #include "settlement/check_command.h"
+#include "settlement/zengin_command.h"
 #include "voucher/command.h"
 #include "voucher/fraud.h"
 #include "voucher/payable.h"
@@ -53,7 +55,7 @@ static const struct command app_commands[] = {
 };
 static const struct command *const tables[] = { db_commands, people_commands,
 	reference_commands, contact_commands, check_commands, voucher_commands,
-	app_commands, NULL };
+	app_commands, backup_commands, NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -73,6 +75,7 @@ print_help(FILE *to)
 {
 	fputs("madoctl [-c FILE] COMMAND\n", to);
 	fprintf(to, "  %-28s %s\n", "spec json|ts", "The interface, as OpenAPI 3.1 or TypeScript");
+	zengin_help(to);
 	for (const struct command *const *t = tables; *t != NULL; t++)
 		for (const struct command *k = *t; k->name != NULL; k++)
 			fprintf(to, "  %s %-*s %s\n", k->name, (int)(26 - strlen(k->name)),
@@ -94,6 +97,30 @@ words_matching(const struct command *k, int count, char **words)
 }
 
 static int
+told(const struct command *k, const struct ctx *c, int result)
+{
+	if (result != 0)
+		fprintf(stderr, "madoctl %s: %s: %s\n", k->name,
+		    c->reason != NULL ? c->reason->code : "failed",
+		    c->detail != NULL ? c->detail : "no more is known");
+	return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* Backups are made, checked and restored without settings and without a schema. */
+static int
+run_alone(const struct command *k, int count, char **words)
+{
+	struct arena arena = { 0 };
+	struct ctx c = { .arena = &arena, .actor = { .audience = AUDIENCE_SYSTEM } };
+	int result;
+
+	crypto_start();
+	result = told(k, &c, k->run(&c, count, words));
+	arena_rewind(&arena, (struct mark){ 0 });
+	return result;
+}
+
+static int
 run(const struct command *k, const char *path, int count, char **words)
 {
 	struct arena arena = { 0 };
@@ -104,14 +131,10 @@ run(const struct command *k, const char *path, int count, char **words)
 
 	crypto_start();
 	c.db = db_open(config, "migrate");
-	result = k->run(&c, count, words);
-	if (result != 0)
-		fprintf(stderr, "madoctl %s: %s: %s\n", k->name,
-		    c.reason != NULL ? c.reason->code : "failed",
-		    c.detail != NULL ? c.detail : "no more is known");
+	result = told(k, &c, k->run(&c, count, words));
 	db_close(c.db);
 	arena_rewind(&arena, (struct mark){ 0 });
-	return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return result;
 }
 
 int
@@ -129,14 +152,19 @@ main(int argc, char **argv)
 	checks_use(all_checks);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
+	if (strcmp(argv[first], "zengin") == 0)
+		return zengin_command(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);
 	role_use_routes(all_routes);
 	for (const struct command *const *t = tables; *t != NULL; t++) {
 		for (const struct command *k = *t; k->name != NULL; k++) {
 			int taken = words_matching(k, argc - first, argv + first);
 
-			if (taken != 0)
-				return run(k, path, argc - first - taken, argv + first + taken);
+			if (taken == 0)
+				continue;
+			if (*t == backup_commands)
+				return run_alone(k, argc - first - taken, argv + first + taken);
+			return run(k, path, argc - first - taken, argv + first + taken);
 		}
 	}
 	print_help(stderr);

@@ -59,10 +59,10 @@ STMT(act_insert, "INSERT INTO flag_act (flag_id, act, account_id, note, happened
 /* Both are named alike, so that what was found before the closing is the same finding. */
 STMT(window_of_closing, "SELECT k.from_on, k.to_on, IF(EXISTS (SELECT 1 FROM closing b"
     " WHERE b.state <> 'cancelled' AND b.to_on < k.from_on), CAST(k.from_on AS CHAR), 'start')"
-    " AS since FROM closing k WHERE k.closing_id = ?");
+    " AS since FROM closing k WHERE k.closing_id = ? AND k.state <> 'cancelled'");
 STMT(window_open, "SELECT COALESCE(MAX(to_on) + INTERVAL 1 DAY, DATE '2000-01-01') AS from_on,"
     " COALESCE(CAST(MAX(to_on) + INTERVAL 1 DAY AS CHAR), 'start') AS since FROM closing"
-    " WHERE state <> 'cancelled'");
+    " WHERE state <> 'cancelled' AND to_on < ?");
 
 static const struct check_kind *const *in_use;
 
@@ -258,7 +258,7 @@ check_window_of(struct ctx *c, int64_t closing_id, struct check_window *w)
 
 	if (closing_id != 0 ?
 	    db_one(c, &window_of_closing, &window_row_shape, &row, A(closing_id)) != 0 :
-	    db_one(c, &window_open, &window_row_shape, &row) != 0)
+	    db_one(c, &window_open, &window_row_shape, &row, A(tokyo_date(c->arena, c->now))) != 0)
 		return -1;
 	if (row.to_on == NULL)
 		row.to_on = tokyo_date(c->arena, c->now);

@@ -66,6 +66,7 @@ enum { FINDINGS_MAX = 5000, FLAG_PAYMENTS_MAX = 1000 };
 int check_found(struct ctx *, const struct check *, const struct suspicion *,
     const struct list *payments);
 
+/* not_found: the closing was dropped. */
 int check_window_of(struct ctx *, int64_t closing_id, struct check_window *);
 /* Every rule that is on.  tell: like job_progress, or NULL. */
 int check_run(struct ctx *, const struct check_window *,

@@ -5,7 +5,12 @@ look(struct ctx *c, int64_t closing_id)
 {
 	struct check_window w;
 
-	return check_window_of(c, closing_id, &w) != 0 ? -1 : check_run(c, &w, job_progress);
+	if (check_window_of(c, closing_id, &w) == 0)
+		return check_run(c, &w, job_progress);
+	if (c->reason != &not_found)
+		return -1;
+	fail_forget(c);		/* dropped meanwhile: nothing to look at */
+	return 0;
 }
 
 static int

@@ -8,6 +8,7 @@ extern const struct right right_settlement_view, right_settlement_close, right_s
     right_settlement_pay, right_settlement_account, right_settlement_fund;
 extern const struct right right_shop_bank;
 extern const struct within within_flag;
-extern const struct route drift_routes[], check_routes[], flag_routes[], shop_person_routes[];
+extern const struct route drift_routes[], cycle_routes[], closing_routes[], hold_routes[],
+    check_routes[], flag_routes[], shop_person_routes[];
 
 #endif

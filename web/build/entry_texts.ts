@@ -4,9 +4,10 @@ import type { Plugin } from "vite";
 const elsewhere = ["mail", "paper", "example", "receipt", "kit"];
 const of_staff = ["staff", "sell", "act", "right", "object", "purpose", "preview", "check", "role",
 	"checks", "check_code", "check_rule", "check_measured", "flag_state", "flag_act", "flagged", "relation",
-	"change_state", "job", "job_state", "round_state", "sale_state", "card_state"];
+	"change_state", "job", "job_state", "round_state", "sale_state", "card_state", "finding",
+	"closing", "closing_state", "cycle", "cycle_shift", "hold", "hold_state", "hold_kind", "hold_reason"];
 const left_out: Record<string, readonly string[]> = {
-	resident: [...elsewhere, ...of_staff, "shop", "account_state", "void_reason"],
+	resident: [...elsewhere, ...of_staff, "shop", "account_state", "void_reason", "kana_change"],
 	shop: [...elsewhere, ...of_staff, "resident"],
 	staff: [...elsewhere, "resident", "shop"],
 };

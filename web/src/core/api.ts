@@ -21,6 +21,8 @@ export class Refusal extends Error {
 	readonly status: number;
 	readonly code: string;
 	readonly errors: FieldProblem[];
+	/** Something was to be shown; nothing was sent that could be lost. */
+	is_read = false;
 	constructor(status: number, code: string, errors: FieldProblem[] = []) {
 		super(code);
 		this.status = status;
@@ -30,7 +32,9 @@ export class Refusal extends Error {
 }
 
 /** No answer, or one that was not made by our programs: the outcome is unknown. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+	is_read = false;
+}
 
 export interface CallOptions {
 	/** Idempotency-Key, for routes that are repeatable-safe; see once.ts. */
@@ -76,6 +80,16 @@ export function query_of(values: object): string {
 export async function call<R extends RouteName>(
 	route: R, input: In<R>, options: CallOptions = {},
 ): Promise<Out<R>> {
+	try {
+		return await ask(route, input, options);
+	} catch (error) {
+		if (error instanceof Refusal || error instanceof Unreachable)
+			error.is_read = route.startsWith("GET ");
+		throw error;
+	}
+}
+
+async function ask<R extends RouteName>(route: R, input: In<R>, options: CallOptions): Promise<Out<R>> {
 	const info = route_info[route];
 	if (info.once && !options.once)
 		throw new Error(`${route} needs an Idempotency-Key: use once()`);

@@ -4,10 +4,12 @@ import { Refusal, Unreachable, type FieldProblem } from "./api.ts";
 
 /** The sentence for whatever a call threw. */
 export function error_text(error: unknown): string {
+	if (error instanceof Refusal && error.is_read && error.status >= 500)
+		return t("error.not_shown");
 	if (error instanceof Refusal)
 		return text_of(`reason.${error.code}`, params_of(error)) ?? t("reason.internal_error");
 	if (error instanceof Unreachable)
-		return t("error.unreachable");
+		return t(error.is_read ? "error.not_reached" : "error.unreachable");
 	return t("error.page_broken");
 }
 

@@ -59,7 +59,7 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 		{props.tools?.(data.reload)}
 		<Table name={route} caption={props.caption} columns={props.columns} row_key={props.row_key}
 			rows={page?.rows ?? []} loading={data.loading} error={data.error} on_retry={data.reload}
-			order={order || props.order} empty={props.empty}
+			order={order || props.order} empty={Object.values(chosen).some((value) => value !== "") ? undefined : props.empty}
 			on_order={(next) => {
 				set_shown_from([]);
 				show({ order: next, after: "" });

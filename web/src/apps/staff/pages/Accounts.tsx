@@ -15,7 +15,7 @@ export default guarded("people.staff", function Accounts() {
 				{ name: "waiting", label: t("staff.waits_filter"), kind: "select", choices: [
 					{ value: "1", label: t("staff.waits_yes") }, { value: "0", label: t("staff.waits_no") }] },
 			]}
-			empty={<EmptyState title={t("staff.accounts_none")}><p>{t("table.empty_text")}</p></EmptyState>}
+			empty={<EmptyState title={t("staff.accounts_none")} />}
 			columns={[
 				{ key: "name", label: t("staff.name"), cell: (row) =>
 					<RowLink to={`/staff/accounts/${row.account_id}`}>{row.name}</RowLink> },

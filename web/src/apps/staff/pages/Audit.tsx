@@ -16,7 +16,7 @@ export default guarded("people.audit", function Audit() {
 				{ name: "from_on", label: t("staff.from_on"), kind: "date" },
 				{ name: "to_on", label: t("staff.to_on"), kind: "date" },
 			]}
-			empty={<EmptyState title={t("staff.audit_none")}><p>{t("table.empty_text")}</p></EmptyState>}
+			empty={<EmptyState title={t("staff.audit_none")} />}
 			columns={[
 				{ key: "happened_at", label: t("staff.when"), down: "newest", up: "oldest",
 					cell: (row) => <DateTime at={row.happened_at} /> },

@@ -13,7 +13,7 @@ export default guarded("people.audit", function Looks() {
 				{ name: "from_on", label: t("staff.from_on"), kind: "date" },
 				{ name: "to_on", label: t("staff.to_on"), kind: "date" },
 			]}
-			empty={<EmptyState title={t("staff.looks_none")}><p>{t("table.empty_text")}</p></EmptyState>}
+			empty={<EmptyState title={t("staff.looks_none")} />}
 			columns={[
 				{ key: "looked_at", label: t("staff.looked_at"), down: "newest", up: "oldest",
 					cell: (row) => <DateTime at={row.looked_at} /> },

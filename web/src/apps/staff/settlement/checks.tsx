@@ -1,12 +1,10 @@
 // What the pages of the checks share.
-import { number } from "../../core/format.ts";
-import { t, text_of } from "../../i18n/index.ts";
-import { Tabs } from "../../ui/index.ts";
+import { number } from "../../../core/format.ts";
+import { t, text_of } from "../../../i18n/index.ts";
 
 export const check_codes = ["one_person", "own_shop", "ring", "few_people", "single_large", "night", "after_sale",
 	"many_purses", "speed", "round_amount", "one_account"] as const;
 export const flag_states = ["open", "held", "cleared"] as const;
-export const hold_reasons = ["irregular", "inquiry", "shop_asked", "bank_line", "returned"] as const;
 
 /** In what the findings of a rule are measured. */
 const units: Readonly<Record<string, "yen" | "percent" | "speed">> = { one_person: "yen", own_shop: "yen",
@@ -26,11 +24,4 @@ export function measured(row: { code: string; measured: number; threshold: numbe
 export function rule_text(rule: { code: string; yen: number; count: number; percent: number; minutes: number }): string {
 	return text_of(`check_rule.${rule.code}`, { yen: number(rule.yen), count: number(rule.count),
 		percent: number(rule.percent), minutes: number(rule.minutes) }) ?? rule.code;
-}
-
-export function CheckTabs() {
-	return <Tabs label={t("checks.nav")} items={[
-		{ href: "/staff/checks", label: t("checks.list"), under: ["/staff/checks/"] },
-		{ href: "/staff/check-rules", label: t("checks.rules") },
-	]} />;
 }

@@ -5,9 +5,10 @@ import { useForm } from "../../../core/form.ts";
 import { whole_number } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { Checkbox, DateTime, ErrorNotice, Form, Loading, Notice, NumberField, Page } from "../../../ui/index.ts";
-import { CheckTabs, rule_text } from "../checks.tsx";
+import { rule_text } from "./checks.tsx";
 import { guarded } from "../desk.tsx";
 import { Fold, Only, word } from "../parts.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 type Rule = Out<"GET /api/settlement/check-rules">["rows"][number];
 type Threshold = "yen" | "count" | "percent" | "minutes";
@@ -17,7 +18,7 @@ export default guarded("settlement.view", function CheckRules() {
 	const data = useCall("GET /api/settlement/check-rules", {});
 	const [saved, set_saved] = useState("");
 	return <Page title={t("checks.rules")} lead={<p>{t("checks.rules_lead")}</p>}>
-		<CheckTabs />
+		<SettlementTabs />
 		{saved && <Notice kind="success" live title={t("ui.saved")}><p>{word("check_code", saved)}</p></Notice>}
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}

@@ -9,9 +9,11 @@ import { t } from "../../../i18n/index.ts";
 import { CheckboxGroup, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading, Money,
 	Notice, Page, Select, TextField, Textarea } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
-import { CheckTabs, hold_reasons, measured, rule_text } from "../checks.tsx";
+import { measured, rule_text } from "./checks.tsx";
+import { hold_reasons } from "./hold_form.tsx";
 import { guarded } from "../desk.tsx";
 import { Fold, Only, Tag, choices, word } from "../parts.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 type Flag = Out<"GET /api/settlement/flags/{flag_id}">;
 type Reason = In<"POST /api/settlement/flags/{flag_id}/holds">["reason"];
@@ -28,7 +30,7 @@ export default guarded("settlement.view", function Check({ params }: PageProps) 
 		set_turn(turn + 1);
 	};
 	return <Page wide title={flag ? word("check_code", flag.code) : t("checks.finding", { flag_id: String(flag_id) })}>
-		<CheckTabs />
+		<SettlementTabs />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!flag && data.loading && <Loading />}
 		{flag && <>

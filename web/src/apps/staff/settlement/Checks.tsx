@@ -2,13 +2,14 @@ import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, List, Money, Notice, Page } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
-import { CheckTabs, check_codes, flag_states, measured } from "../checks.tsx";
+import { check_codes, flag_states, measured } from "./checks.tsx";
 import { guarded } from "../desk.tsx";
 import { Only, RowLink, Tag, choices, word } from "../parts.tsx";
+import { SettlementTabs } from "./tabs.tsx";
 
 export default guarded("settlement.view", function Checks() {
 	return <Page wide title={t("checks.list")} lead={<p>{t("checks.list_lead")}</p>}>
-		<CheckTabs />
+		<SettlementTabs />
 		<Only right="settlement.hold"><Now /></Only>
 		<List route="GET /api/settlement/flags" caption={t("checks.list")} order="newest" row_key={(row) => row.flag_id}
 			filters={[
