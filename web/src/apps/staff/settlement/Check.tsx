@@ -9,7 +9,7 @@ import { t } from "../../../i18n/index.ts";
 import { CheckboxGroup, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading, Money,
 	Notice, Page, Select, TextField, Textarea } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
-import { measured, rule_text } from "./checks.tsx";
+import { measured, rule_text } from "./check_parts.tsx";
 import { hold_reasons } from "./hold_form.tsx";
 import { guarded } from "../desk.tsx";
 import { Fold, Only, Tag, choices, word } from "../parts.tsx";

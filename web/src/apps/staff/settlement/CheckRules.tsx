@@ -5,7 +5,7 @@ import { useForm } from "../../../core/form.ts";
 import { whole_number } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { Checkbox, DateTime, ErrorNotice, Form, Loading, Notice, NumberField, Page } from "../../../ui/index.ts";
-import { rule_text } from "./checks.tsx";
+import { rule_text } from "./check_parts.tsx";
 import { guarded } from "../desk.tsx";
 import { Fold, Only, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";

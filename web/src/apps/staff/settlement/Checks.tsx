@@ -2,7 +2,7 @@ import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, List, Money, Notice, Page } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
-import { check_codes, flag_states, measured } from "./checks.tsx";
+import { check_codes, flag_states, measured } from "./check_parts.tsx";
 import { guarded } from "../desk.tsx";
 import { Only, RowLink, Tag, choices, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
