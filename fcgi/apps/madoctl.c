@@ -18,13 +18,18 @@
 #include "out/xlsx.h"
 #include "people/people_command.h"
 #include "report/pack.h"
+#include "settlement/check_command.h"
 #include "settlement/zengin_command.h"
 #include "voucher/command.h"
+#include "voucher/fraud.h"
 #include "voucher/payable.h"
 
 /* The operator's command line: madoctl [-c FILE] COMMAND ARGUMENTS */
 static const struct route *const all_routes[] = { PEOPLE_ROUTES, OFFICE_ROUTES, SALES_ROUTES,
 	TILL_ROUTES, SETTLEMENT_ROUTES, NULL };
+
+static const struct check_kind *const all_checks[] = { voucher_checks, settlement_checks,
+	NULL };
 
 static int
 check_lists(struct ctx *c, int count, char **words)
@@ -52,8 +57,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, voucher_commands, pack_commands, app_commands,
-	backup_commands, NULL };
+	reference_commands, contact_commands, check_commands, voucher_commands, pack_commands,
+	app_commands, backup_commands, NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -149,6 +154,7 @@ main(int argc, char **argv)
 	routes_use_file(&file_csv_cp932);
 	routes_use_file(&file_pdf);
 	payables_use(&voucher_payables);
+	checks_use(all_checks);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
 	if (strcmp(argv[first], "zengin") == 0)

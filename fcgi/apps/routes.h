@@ -5,6 +5,7 @@
 #include "people/people_api.h"
 #include "report/report_api.h"
 #include "settlement/settlement_api.h"
+#include "voucher/fraud_api.h"
 #include "voucher/fund_api.h"
 #include "voucher/sales_api.h"
 #include "voucher/till_api.h"
@@ -19,7 +20,8 @@
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
 #define SETTLEMENT_ROUTES drift_routes, cycle_routes, closing_routes, hold_routes,	\
 	shop_account_routes, payout_routes, bank_file_routes, shop_payout_routes,	\
-	fund_routes, report_routes
+	fund_routes, report_routes,							\
+	check_routes, flag_routes, shop_person_routes, fraud_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes
 
 #endif

@@ -7,6 +7,7 @@
 #include "ledger/balance.h"
 #include "office/shop.h"
 #include "people/audit.h"
+#include "settlement/check.h"
 #include "settlement/drift.h"
 #include "settlement/hold.h"
 #include "settlement/payable.h"
@@ -243,6 +244,20 @@ finish(struct ctx *c, void *arg)
 	return db_run(c, &closing_ready, A(id), A(id), A(id), A(id));
 }
 
+/* What the checks find is there before somebody confirms; who looks already need not be asked. */
+static int
+look(struct ctx *c, int64_t closing_id)
+{
+	int64_t job_run_id;
+
+	if (check_start(c, closing_id, &job_run_id) == 0)
+		return 0;
+	if (c->reason != &job_running)
+		return -1;
+	fail_forget(c);
+	return 0;
+}
+
 int
 closing_build(struct ctx *c, int64_t closing_id)
 {
@@ -254,7 +269,7 @@ closing_build(struct ctx *c, int64_t closing_id)
 		if (build_next(c, &b) != 0)
 			return -1;
 	} while (b.of_chunk == SHOP_IDS_MAX);
-	return b.is_over ? 0 : db_transact(c, finish, &b);
+	return b.is_over ? 0 : db_transact(c, finish, &b) != 0 ? -1 : look(c, closing_id);
 }
 
 /* ---- the job that posts ---- */

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { type Actor, buildFile, businessDay, closePeriod, csvRows, excelDate, makePayout, makePerson, makeStaff, makeWorld, nextPeriod,
-	nobody, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, staff, xlsxRows } from "./lib.ts";
+	nobody, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, sql, staff, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
 /* What a list asks for before it shows anything. */
@@ -33,10 +33,17 @@ before(async () => {
 		await counter.post("/api/people/person-looks", { person_id, purpose: "check" });
 	}
 	await settlementRows(buyer.resident, shop.shop_no);
+	// Two findings of the checks, as jobd writes them.
+	for (const key of ["first", "second"]) {
+		await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
+			VALUES ('single_large', ${shop.shop_id}, '${shop.shop_no} ${key}', 1, 100, 100, 1, 'open', UTC_TIMESTAMP(3));
+			INSERT INTO flag_row (flag_id, payment_id) SELECT LAST_INSERT_ID(), MIN(payment_id) FROM payment
+			WHERE shop_id = ${shop.shop_id}`);
+	}
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
 	await payouts((await actors.shop.get("/api/people/shop-me")).shop_id);
-	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査"])).actor;
+	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査", "会計"])).actor;
 });
 
 /** Two payouts of a shop, and two files that held them and were dropped. */

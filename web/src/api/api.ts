@@ -27,6 +27,7 @@ export type ReasonCode =
 	| "card_unknown"
 	| "card_wrong"
 	| "cash_short"
+	| "check_threshold"
 	| "claim_used"
 	| "claim_wrong"
 	| "closing_changed"
@@ -51,6 +52,7 @@ export type ReasonCode =
 	| "file_stale"
 	| "file_state"
 	| "first_password_over"
+	| "flag_decided"
 	| "fund_decided"
 	| "fund_later"
 	| "fund_short"
@@ -65,6 +67,7 @@ export type ReasonCode =
 	| "job_running"
 	| "key_missing"
 	| "key_reused"
+	| "link_ended"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
@@ -92,6 +95,7 @@ export type ReasonCode =
 	| "payment_void"
 	| "period_not_over"
 	| "period_order"
+	| "person_linked"
 	| "picture_unreadable"
 	| "poster_invalid"
 	| "poster_revoked"
@@ -653,6 +657,64 @@ export interface cards_in {
   limit?: number;
 }
 
+/** What to look at */
+export interface check_now_in {
+  /** A closing; none: what is not closed */
+  closing_id?: number;
+}
+
+/** The job that looks */
+export interface check_now_out {
+  /** Number of the run */
+  job_run_id: number;
+}
+
+/** A rule as it shall be */
+export interface check_rule_in {
+  /** Rule */
+  check_rule_id: number;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen, where the rule has one */
+  yen?: number;
+  /** Threshold as a count */
+  count?: number;
+  /** Threshold in percent */
+  percent?: number;
+  /** Threshold in minutes */
+  minutes?: number;
+}
+
+/** A rule and its thresholds */
+export interface check_rule_row {
+  /** Rule */
+  check_rule_id: number;
+  /** Which */
+  code: string;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen; 0 where the rule has none */
+  yen: number;
+  /** Threshold as a count */
+  count: number;
+  /** Threshold in percent */
+  percent: number;
+  /** Threshold in minutes */
+  minutes: number;
+  /** Which of them the rule has */
+  uses?: string[];
+  /** Who wrote it last; nobody: it came so */
+  editor_name?: string;
+  /** When */
+  edited_at: string;
+}
+
+/** Rules of the checks */
+export interface check_rules_out {
+  /** All */
+  rows: check_rule_row[];
+}
+
 /** The code on the receipt */
 export interface claim_in {
   /** Sixteen letters and digits */
@@ -1179,6 +1241,188 @@ export interface file_plan_out {
   left_out_yen: number;
 }
 
+/** A step of a finding */
+export interface flag_act_row {
+  /** What */
+  act: "found" | "grown" | "held" | "cleared";
+  /** Who; nobody: the program */
+  account_name?: string;
+  /** Why */
+  note?: string;
+  /** When */
+  happened_at: string;
+}
+
+/** Why nothing is wrong */
+export interface flag_clear_in {
+  /** Finding */
+  flag_id: number;
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** What was held */
+export interface flag_held_out {
+  /** Holds that were made */
+  holds: number;
+}
+
+/** What to hold */
+export interface flag_hold_in {
+  /** Finding */
+  flag_id: number;
+  /** Its payments; none: the shop's payouts as a whole */
+  payments?: held_payment_in[];
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In your words; no names of residents */
+  note: string;
+}
+
+/** A hold that came of a finding */
+export interface flag_hold_row {
+  /** Hold */
+  hold_id: number;
+  /** Payment; 0: the shop as a whole */
+  payment_id: number;
+  /** held, released or refused */
+  state: string;
+  /** Amount */
+  yen: number;
+  /** When */
+  held_at: string;
+}
+
+/** Which finding */
+export interface flag_in {
+  /** Finding */
+  flag_id: number;
+}
+
+/** A finding and what became of it */
+export interface flag_out {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Payments it is about */
+  payment_count: number;
+  /** Their sum */
+  amount_yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+  /** Closing it was looked at for; 0: none yet */
+  closing_id: number;
+  /** Whose purse, for a look with a purpose; 0: not about one */
+  person_id: number;
+  /** Oldest first */
+  acts?: flag_act_row[];
+  /** Newest first, at most 200 */
+  holds?: flag_hold_row[];
+}
+
+/** A finding */
+export interface flag_out_row {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Payments it is about */
+  payment_count: number;
+  /** Their sum */
+  amount_yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+}
+
+/** A payment of a finding */
+export interface flag_payment_row {
+  /** Row */
+  flag_row_id: number;
+  /** Finding */
+  flag_id: number;
+  /** Payment */
+  payment_id: number;
+  /** When */
+  paid_at: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse */
+  purse_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** How it was paid */
+  means: "poster" | "number" | "code" | "card";
+  /** paid; void: taken back; held or refused: see the holds */
+  state: "paid" | "void" | "held" | "refused";
+}
+
+/** Of which finding or shop */
+export interface flag_payments_in {
+  /** Finding */
+  flag_id?: number;
+  /** Shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "oldest" | "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which findings */
+export interface flags_in {
+  /** How it stands */
+  state?: "open" | "held" | "cleared";
+  /** Rule */
+  code?: string;
+  /** Shop */
+  shop_id?: number;
+  /** Number of the shop */
+  shop_no?: string;
+  /** Looked at for this closing */
+  closing_id?: number;
+  /** Sort order */
+  order?: "newest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** Funds of one part of a round */
 export interface fund_part {
   /** 1 paid by the buyer, 2 premium */
@@ -1273,6 +1517,12 @@ export interface funds_out {
   at: string;
   /** Newest first */
   rounds: fund_round[];
+}
+
+/** A payment of the finding */
+export interface held_payment_in {
+  /** Payment */
+  payment_id: number;
 }
 
 /** Which acts */
@@ -1523,6 +1773,12 @@ export interface limits_in {
   use_limit_yen: number;
   /** Most of one day, yen */
   day_limit_yen: number;
+}
+
+/** Which link */
+export interface link_in {
+  /** Link */
+  shop_person_id: number;
 }
 
 /** Which looks */
@@ -2961,6 +3217,50 @@ export interface shop_payouts_in {
   limit?: number;
 }
 
+/** Which shop */
+export interface shop_people_in {
+  /** Shop */
+  shop_id: number;
+}
+
+/** People of a shop */
+export interface shop_people_out {
+  /** Newest first, at most 200 */
+  rows: shop_person_row[];
+}
+
+/** Who belongs to a shop */
+export interface shop_person_in {
+  /** Shop */
+  shop_id: number;
+  /** Person, found by the search */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+}
+
+/** The link */
+export interface shop_person_out {
+  /** Link */
+  shop_person_id: number;
+}
+
+/** A person of a shop */
+export interface shop_person_row {
+  /** Link */
+  shop_person_id: number;
+  /** Person */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+  /** Who linked */
+  made_by_name?: string;
+  /** When */
+  made_at: string;
+  /** No longer since */
+  ended_at?: string;
+}
+
 /** A number that was typed */
 export interface shop_read_in {
   /** Number of the shop */
@@ -3854,6 +4154,28 @@ export interface Routes {
 	"GET /api/settlement/reports/sale-days": { in: report_days_in; out: Page<sale_of_day> };
 	/** Sales and use by week */
 	"GET /api/settlement/reports/weeks": { in: report_days_in; out: Page<report_week> };
+	/** Rules of the checks */
+	"GET /api/settlement/check-rules": { in: Record<string, never>; out: check_rules_out };
+	/** Change thresholds of a rule */
+	"PUT /api/settlement/check-rules/{check_rule_id}": { in: check_rule_in; out: undefined };
+	/** Look at the payments now */
+	"POST /api/settlement/check-runs": { in: check_now_in; out: check_now_out };
+	/** Findings of the checks */
+	"GET /api/settlement/flags": { in: flags_in; out: Page<flag_out_row> };
+	/** A finding and what became of it */
+	"GET /api/settlement/flags/{flag_id}": { in: flag_in; out: flag_out };
+	/** Nothing is wrong */
+	"POST /api/settlement/flags/{flag_id}/clearances": { in: flag_clear_in; out: undefined };
+	/** Hold payments of a finding, or its shop */
+	"POST /api/settlement/flags/{flag_id}/holds": { in: flag_hold_in; out: flag_held_out };
+	/** Owners, clerks and family of a shop, as numbers */
+	"GET /api/settlement/shop-people": { in: shop_people_in; out: shop_people_out };
+	/** Say who belongs to a shop */
+	"POST /api/settlement/shop-people": { in: shop_person_in; out: shop_person_out };
+	/** No longer of the shop */
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { in: link_in; out: undefined };
+	/** The payments behind findings */
+	"GET /api/settlement/flag-payments": { in: flag_payments_in; out: Page<flag_payment_row> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -4036,4 +4358,15 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/settlement/reports/use-days": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/sale-days": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/weeks": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/check-rules": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/check-rules/{check_rule_id}": { once: false, audience: "staff", out: "none" },
+	"POST /api/settlement/check-runs": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/flags": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/flags/{flag_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/flags/{flag_id}/clearances": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/flags/{flag_id}/holds": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/shop-people": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/flag-payments": { once: false, audience: "staff", out: "json" },
 };

@@ -51,5 +51,8 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/shop-accounts/new", load: () => import("./settlement/ShopAccountNew.tsx") },
 	{ path: "/staff/shop-accounts/{shop_account_id}", load: () => import("./settlement/ShopAccount.tsx") },
 	{ path: "/staff/bank-sender", load: () => import("./settlement/BankSender.tsx") },
+	{ path: "/staff/checks", load: () => import("./settlement/Checks.tsx") },
+	{ path: "/staff/checks/{flag_id}", load: () => import("./settlement/Check.tsx") },
+	{ path: "/staff/check-rules", load: () => import("./settlement/CheckRules.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
