@@ -1,4 +1,5 @@
 /* jobd: everything that runs by schedule or takes longer than a second. */
+#include "ledger/jobs.h"
 #include "out/jobs.h"
 #include "out/outbox.h"
 #include "people/people_job.h"
@@ -10,7 +11,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
-		voucher_jobs, closing_jobs, NULL };
+		ledger_jobs, voucher_jobs, closing_jobs, NULL };
 
 	payables_use(&voucher_payables);
 	return jobs_main(tables, argc, argv);

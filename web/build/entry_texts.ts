@@ -4,10 +4,11 @@ import type { Plugin } from "vite";
 const elsewhere = ["mail", "paper", "example", "receipt", "kit"];
 const of_staff = ["staff", "sell", "act", "right", "object", "purpose", "preview", "check", "role",
 	"change_state", "job", "job_state", "round_state", "sale_state", "card_state", "finding",
-	"closing", "closing_state", "cycle", "cycle_shift", "hold", "hold_state", "hold_kind", "hold_reason"];
+	"closing", "closing_state", "cycle", "cycle_shift", "hold", "hold_state", "hold_kind", "hold_reason",
+	"tamper", "tamper_row"];
 const left_out: Record<string, readonly string[]> = {
 	resident: [...elsewhere, ...of_staff, "shop", "account_state", "void_reason", "kana_change"],
-	shop: [...elsewhere, ...of_staff, "resident"],
+	shop: [...elsewhere, ...of_staff, "resident", "books_proof"],
 	staff: [...elsewhere, "resident", "shop"],
 };
 

@@ -37,5 +37,6 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/payout-cycles", load: () => import("./settlement/Cycles.tsx") },
 	{ path: "/staff/holds", load: () => import("./settlement/Holds.tsx") },
 	{ path: "/staff/holds/{hold_id}", load: () => import("./settlement/Hold.tsx") },
+	{ path: "/staff/proof", load: () => import("./pages/Proof.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
