@@ -14,3 +14,6 @@ GRANT SELECT ON entry TO 'proof'@'localhost';
 GRANT SELECT ON chain_seal TO 'proof'@'localhost';
 GRANT SELECT ON chain_mark TO 'proof'@'localhost';
 GRANT SELECT ON proof_root TO 'proof'@'localhost';
+
+-- A backup's manifest names the newest root.
+GRANT SELECT ON proof_root TO 'backup'@'localhost';
