@@ -2361,6 +2361,46 @@ export interface preview_out {
   warnings: string[];
 }
 
+/** Which roots */
+export interface proof_list_in {
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A signed root over acts and ledger */
+export interface proof_root {
+  /** Number */
+  proof_root_id: number;
+  /** When */
+  made_at: string;
+  /** The day it closes */
+  on_date?: string;
+  /** Newest seal over the acts, or 0 */
+  audit_seal_no: number;
+  /** Its hash */
+  audit_hash: string;
+  /** Newest seal over the ledger, or 0 */
+  ledger_seal_no: number;
+  /** Its hash */
+  ledger_hash: string;
+  /** Hash of the root before */
+  prev_hash: string;
+  /** SHA-256 of its text */
+  hash: string;
+  /** Ed25519 of its text */
+  signature: string;
+  /** Key that fits the signature */
+  public_key: string;
+}
+
 /** A campaign */
 export interface public_campaign {
   /** Campaign */
@@ -3938,6 +3978,8 @@ export interface Routes {
 	"POST /api/office/jobs/{job_run_id}/cancellations": { in: job_run_in; out: undefined };
 	/** Changes of what runs, as events */
 	"GET /api/office/job-events": { in: Record<string, never>; out: undefined };
+	/** Signed roots over acts and ledger */
+	"GET /api/office/proof": { in: proof_list_in; out: Page<proof_root> };
 	/** Published campaigns and rounds */
 	"GET /api/sales/campaigns": { in: Record<string, never>; out: campaigns_out };
 	/** All campaigns and rounds */
@@ -4250,6 +4292,7 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/office/jobs": { once: false, audience: "staff", out: "json" },
 	"POST /api/office/jobs/{job_run_id}/cancellations": { once: true, audience: "staff", out: "none" },
 	"GET /api/office/job-events": { once: false, audience: "staff", out: "stream" },
+	"GET /api/office/proof": { once: false, audience: "staff", out: "json" },
 	"GET /api/sales/campaigns": { once: false, audience: "public", out: "json" },
 	"GET /api/sales/staff-campaigns": { once: false, audience: "staff", out: "json" },
 	"POST /api/sales/staff-campaigns": { once: true, audience: "staff", out: "json" },

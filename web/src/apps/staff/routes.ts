@@ -54,5 +54,6 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/checks", load: () => import("./settlement/Checks.tsx") },
 	{ path: "/staff/checks/{flag_id}", load: () => import("./settlement/Check.tsx") },
 	{ path: "/staff/check-rules", load: () => import("./settlement/CheckRules.tsx") },
+	{ path: "/staff/proof", load: () => import("./pages/Proof.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
