@@ -21,8 +21,7 @@ export async function openOffice(): Promise<Office> {
 	const second = await staff("accounting2");
 	const shops = await sql(`SELECT DISTINCT p.shop_id FROM payment p WHERE NOT EXISTS
 		(SELECT 1 FROM shop_account a WHERE a.shop_id = p.shop_id AND a.state = 'confirmed') ORDER BY 1`);
-	const [[from = ""] = []] = await sql("SELECT MIN(use_from_on) FROM round WHERE state = 'published'");
-	const [[last = ""] = []] = await sql("SELECT MAX(paid_on) FROM payment WHERE paid_on < CURDATE() - INTERVAL 1 DAY");
+	const [[from = "", last = ""] = []] = await sql("SELECT MIN(paid_on), MAX(paid_on) FROM payment WHERE paid_on < CURDATE()");
 
 	await first.put("/api/settlement/bank-sender", { client_code: "1234567890", client_name: "ミホンシ", bank_code: "0166",
 		branch_code: "150", kind: 1, number: "7654321", line_end: "none", has_eof: false, takes_wo: false });
