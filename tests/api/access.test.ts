@@ -4,8 +4,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import { Actor, changed, confirmStaff, contents, goodBody, goodQuery, makePayout, makeResident, makeStaff, makeWorld, makeShop,
-	makeBuyer,
-	nobody, pathOf, routes, sell, sql, staff, totp, roleIds, unique, type Route, type Shop } from "./lib.ts";
+	makeBuyer, nobody, pathOf, routes, sell, sql, staff, totp, roleIds, unique, type Route, type Shop } from "./lib.ts";
 
 interface Caller { name: string; audience: string; rights: Set<string>; actor: Actor }
 
