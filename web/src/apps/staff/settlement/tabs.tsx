@@ -1,9 +1,10 @@
 import { t } from "../../../i18n/index.ts";
 import { Tabs } from "../../../ui/index.ts";
+import { DriftBanner } from "../funds.tsx";
 
-/** Pages of the settlement side by side. */
+/** Pages of the settlement side by side, and what stops them. */
 export function SettlementTabs() {
-	return <Tabs label={t("closing.nav")} items={[
+	return <><Tabs label={t("closing.nav")} items={[
 		{ href: "/staff/closings", label: t("closing.title"), under: ["/staff/closings/"] },
 		{ href: "/staff/payout-cycles", label: t("closing.tab_cycles") },
 		{ href: "/staff/checks", label: t("checks.list"), under: ["/staff/checks/"] },
@@ -13,5 +14,5 @@ export function SettlementTabs() {
 		{ href: "/staff/bank-files", label: t("bank_file.title"), under: ["/staff/bank-files/"] },
 		{ href: "/staff/shop-accounts", label: t("payout.accounts"), under: ["/staff/shop-accounts/"] },
 		{ href: "/staff/bank-sender", label: t("sender.title") },
-	]} />;
+	]} /><DriftBanner /></>;
 }
