@@ -14,6 +14,7 @@
 #include "office/reference.h"
 #include "out/xlsx.h"
 #include "people/people_command.h"
+#include "settlement/zengin_command.h"
 #include "voucher/command.h"
 #include "voucher/payable.h"
 
@@ -67,6 +68,7 @@ print_help(FILE *to)
 {
 	fputs("madoctl [-c FILE] COMMAND\n", to);
 	fprintf(to, "  %-28s %s\n", "spec json|ts", "The interface, as OpenAPI 3.1 or TypeScript");
+	zengin_help(to);
 	for (const struct command *const *t = tables; *t != NULL; t++)
 		for (const struct command *k = *t; k->name != NULL; k++)
 			fprintf(to, "  %s %-*s %s\n", k->name, (int)(26 - strlen(k->name)),
@@ -122,6 +124,8 @@ main(int argc, char **argv)
 	payables_use(&voucher_payables);
 	if (strcmp(argv[first], "spec") == 0)
 		return spec(argc - first - 1, argv + first + 1);
+	if (strcmp(argv[first], "zengin") == 0)
+		return zengin_command(argc - first - 1, argv + first + 1);
 	people_use_shops(&office_shop_names);
 	role_use_routes(all_routes);
 	for (const struct command *const *t = tables; *t != NULL; t++) {
