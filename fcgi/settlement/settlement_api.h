@@ -8,5 +8,7 @@ extern const struct right right_settlement_view, right_settlement_close, right_s
     right_settlement_pay, right_settlement_account, right_settlement_fund;
 extern const struct right right_shop_bank;
 extern const struct route drift_routes[];
+extern const struct route statement_routes[], statement_line_routes[];
+extern const struct within within_statement;
 
 #endif
