@@ -55,8 +55,9 @@ fine_span(const struct fixed_reader *r, const struct fixed_field *f, const char 
 			blank++;
 		return blank;
 	case FIXED_YEN_10_OR_12:
-		return digits_span(s, 10) == 10 && s[10] == ' ' && s[11] == ' ' ? size :
-		    digits_span(s, size);
+		if (digits_span(s, 10) == 10 && s[10] == ' ')
+			return s[11] == ' ' ? size : size - 1;
+		return digits_span(s, size);
 	default:
 		return digits_span(s, size);
 	}

@@ -44,17 +44,21 @@ lines_at(const char *s, size_t left)
 	return LINES_NONE;
 }
 
-/* From what stands behind the first record, were it too short or too long. */
+/* From what stands behind the first record, were it too short or too long; where that is
+ * half of a CRLF and the file ends in a whole one, the other half was lost. */
 static enum fixed_lines
 lines_of(const struct fixed_reader *r)
 {
 	size_t left = (size_t)(r->end - r->at), length = r->format->length, i = 0;
+	enum fixed_lines lines;
 
 	if (left > length && lines_at(r->at + length, left - length) != LINES_NONE)
-		return lines_at(r->at + length, left - length);
+		i = length;
 	while (i < left && i < 2 * length && r->at[i] != '\r' && r->at[i] != '\n')
 		i++;
-	return i < 2 * length ? lines_at(r->at + i, left - i) : LINES_NONE;
+	lines = i < 2 * length ? lines_at(r->at + i, left - i) : LINES_NONE;
+	return lines != LINES_NONE && left > 1 && lines_at(r->end - 2, 2) == LINES_CRLF ?
+	    LINES_CRLF : lines;
 }
 
 static bool
@@ -115,14 +119,16 @@ pass_line_end(struct fixed_reader *r)
 	size_t left = (size_t)(r->end - r->at);
 	enum fixed_lines found = lines_at(r->at, left);
 
-	if (left == 0 && r->form.lines != LINES_NONE) {
+	if (r->form.lines == LINES_NONE)
+		return true;
+	if (r->at[-1] == '\r' || r->at[-1] == '\n')
+		return false;	/* the record is shorter */
+	if (left == 0) {
 		r->form.open_end = true;
 		return true;
 	}
 	if (found == LINES_NONE)
-		return r->form.lines == LINES_NONE;
-	if (r->form.lines == LINES_NONE)
-		return true;	/* the byte of a damaged record, told as such */
+		return false;
 	r->at += found == LINES_CRLF ? 2 : 1;
 	if (found != r->form.lines)
 		FIND_AT(r, (int)r->format->length + 1, .code = "line_end");
