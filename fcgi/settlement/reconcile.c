@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "settlement/bank_file.h"
 #include "settlement/payout.h"
 #include "settlement/shop_contact.h"
 #include "shape/say.h"
@@ -34,16 +35,14 @@ SHAPE(payout_state, "A payout",
 
 struct locked_payout { int64_t locked; };
 SHAPE(locked_payout, "A payout that is locked", FIELD(locked_payout, locked, "Payout"));
+struct left_in_file { int64_t payouts; };
+SHAPE(left_in_file, "What of a file was not debited",
+    FIELD(left_in_file, payouts, "Payouts"));
 
 STMT(file_lock, "SELECT f.yen, (SELECT COUNT(*) FROM payout p WHERE p.bank_file_id ="
     " f.bank_file_id AND p.state = 'paid') AS paid, f.pay_on, f.state FROM bank_file f"
     " WHERE f.bank_file_id = ? FOR UPDATE");
-STMT(file_end, "UPDATE bank_file SET state = 'reconciled', reconciled_at = ?"
-    " WHERE bank_file_id = ? AND state = 'sent'");
-STMT(file_end_when_all, "UPDATE bank_file SET state = 'reconciled', reconciled_at = ?"
-    " WHERE bank_file_id = ? AND state = 'sent' AND NOT EXISTS (SELECT 1 FROM payout p"
-    " WHERE p.bank_file_id = bank_file.bank_file_id AND p.state = 'sent')");
-STMT(payouts_paid, "UPDATE payout SET state = 'paid', ended_at = ? WHERE bank_file_id = ?"
+STMT(still_sent, "SELECT COUNT(*) AS payouts FROM payout WHERE bank_file_id = ?"
     " AND state = 'sent'");
 STMT(payout_paid, "UPDATE payout SET state = 'paid', ended_at = ? WHERE payout_id = ?");
 STMT(payout_lock, "SELECT p.payout_id AS locked FROM payout p WHERE p.payout_id = ? FOR UPDATE");
@@ -67,20 +66,21 @@ debit_file(struct ctx *c, const struct settling *s)
 		return -1;
 	if (!text_same(f.state, "sent") || f.paid != 0 || !fits(s, f.yen, f.pay_on))
 		return fail(c, &match_unfit, "bank_file_id");
-	return db_run(c, &payouts_paid, A(c->now), A(s->bank_file_id)) != 0 ||
-	        db_run(c, &file_end, A(c->now), A(s->bank_file_id)) != 0 ?
-	    -1 : 0;
+	return bank_file_reconcile(c, s->bank_file_id);
 }
 
 static int
 debit_payout(struct ctx *c, const struct settling *s, const struct payout_state *p)
 {
+	struct left_in_file left;
+
 	if (!text_same(p->state, "sent") || !text_same(p->file_state, "sent") ||
 	    !fits(s, p->yen, p->pay_on))
 		return fail(c, &match_unfit, "payout_id");
-	return db_run(c, &payout_paid, A(c->now), A(s->payout_id)) != 0 ||
-	        db_run(c, &file_end_when_all, A(c->now), A(p->bank_file_id)) != 0 ?
-	    -1 : 0;
+	if (db_run(c, &payout_paid, A(c->now), A(s->payout_id)) != 0 ||
+	    db_one(c, &still_sent, &left_in_file_shape, &left, A(p->bank_file_id)) != 0)
+		return -1;
+	return left.payouts == 0 ? bank_file_reconcile(c, p->bank_file_id) : 0;
 }
 
 /* Most shops of a new installation have no address yet: their page says it all the same. */

@@ -57,6 +57,7 @@ struct candidate_file {
 
 struct matching {
 	struct ctx *c;
+	bool (*names)(const char *text, const char *holder);
 	struct candidate_file *files;
 	size_t file_count;
 	struct candidate *payouts;
@@ -65,29 +66,59 @@ struct matching {
 
 /* ---- names and numbers ---- */
 
-/* Without blanks, long vowels as hyphens. */
-static size_t
-squeeze(const char *text, char out[static NAME_MAX])
-{
-	size_t size = 0;
+struct squeezed { char text[NAME_MAX]; bool begins[NAME_MAX]; size_t size; };
 
-	for (; *text != '\0' && size < NAME_MAX - 1; text++)
-		if (*text != ' ')
-			out[size++] = (unsigned char)*text == 0xb0 ? '-' : *text;
-	out[size] = '\0';
-	return size;
+/* Without blanks, long vowels as hyphens; begins: a word does so there. */
+static struct squeezed
+squeeze(const char *text)
+{
+	struct squeezed s = { .size = 0 };
+	bool begins = true;
+
+	for (; *text != '\0' && s.size < NAME_MAX - 1; text++) {
+		if (*text != ' ') {
+			s.begins[s.size] = begins;
+			s.text[s.size++] = (unsigned char)*text == 0xb0 ? '-' : *text;
+		}
+		begins = *text == ' ' || *text == ')' || *text == '.' || *text == '-';
+	}
+	return s;
+}
+
+/* What banks write behind a name when they send money back: くみもどし, 返却, 不能. */
+static bool
+is_remark(const char *rest)
+{
+	static const char *const remarks[] = { "", "\xb8\xd0\xd3\xc4\xde\xbc",
+		"\xcd\xdd\xb7\xd4\xb8", "\xbc\xb7\xdd\xcd\xdd\xb7\xd4\xb8", "\xcc\xc9\xb3" };
+
+	for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+		if (strcmp(rest, remarks[i]) == 0)
+			return true;
+	return false;
 }
 
 bool
 names_holder(const char *text, const char *holder)
 {
-	char in[NAME_MAX], name[NAME_MAX];
-	size_t in_size = squeeze(text, in), size = squeeze(holder, name);
+	struct squeezed in = squeeze(text), name = squeeze(holder);
+	const char *at = in.text;
 
-	if (size == 0)
+	if (name.size == 0)
 		return false;
-	return strstr(in, name) != NULL ||
-	    (in_size >= CUT_NAME_MIN && in_size < size && strncmp(in, name, in_size) == 0);
+	for (; (at = strstr(at, name.text)) != NULL; at++)
+		if (in.begins[at - in.text] && is_remark(at + name.size))
+			return true;
+	return in.size >= CUT_NAME_MIN && in.size < name.size &&
+	    strncmp(in.text, name.text, in.size) == 0;
+}
+
+bool
+mentions_holder(const char *text, const char *holder)
+{
+	struct squeezed in = squeeze(text), name = squeeze(holder);
+
+	return name.size != 0 && strstr(in.text, name.text) != NULL;
 }
 
 int64_t
@@ -115,8 +146,8 @@ is_named(struct matching *m, struct candidate *p, const struct bank_line *line, 
 			return -1;
 		p->holder = account.holder_bytes.data;
 	}
-	*is = names_holder(line->sender_name, p->holder) ||
-	    names_holder(line->summary, p->holder) || names_holder(line->edi, p->holder);
+	*is = m->names(line->sender_name, p->holder) || m->names(line->summary, p->holder) ||
+	    m->names(line->edi, p->holder);
 	return 0;
 }
 
@@ -369,7 +400,7 @@ load(struct matching *m, const char *from_on)
 int
 statement_match(struct ctx *c, struct line_match *lines, size_t count)
 {
-	struct matching m = { .c = c };
+	struct matching m = { .c = c, .names = names_holder };
 	bool again = true;
 
 	if (count == 0)
@@ -379,6 +410,7 @@ statement_match(struct ctx *c, struct line_match *lines, size_t count)
 	while (again)
 		if (match_open(&m, lines, count, &again) != 0)
 			return -1;
+	m.names = mentions_holder;
 	for (size_t i = 0; i < count; i++)
 		if (lines[i].kind == NULL && !lines[i].is_repeated && lines[i].line->is_in &&
 		    suspect(&m, &lines[i]) != 0)

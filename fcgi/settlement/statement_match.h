@@ -30,9 +30,14 @@ struct line_match {
 };
 int statement_match(struct ctx *, struct line_match *, size_t count);
 
-/* Does a text of the bank name this holder?  Blanks and long vowels do not count; the
- * end of a long name may be cut off. */
+/*
+ * Does a text of the bank name this holder?  Blanks and long vowels do not count.  Words
+ * may stand before the name, only a remark of the bank (組戻 ...) behind it, so that
+ * one person is not taken for another with a longer name; a long name may be cut off.
+ * mentions_holder: the name stands anywhere in it.
+ */
 bool names_holder(const char *text, const char *holder);
+bool mentions_holder(const char *text, const char *holder);
 /* The number at the end of an EDI text, as bank files of ours carry it; 0: none. */
 int64_t edi_number(const char *edi);
 
