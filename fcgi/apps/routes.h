@@ -15,7 +15,9 @@
 	person_routes, audit_routes, sample_routes
 #define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes, job_routes
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
-#define SETTLEMENT_ROUTES drift_routes, statement_routes, statement_line_routes
+#define SETTLEMENT_ROUTES drift_routes, cycle_routes, closing_routes, hold_routes,	\
+	shop_account_routes, payout_routes, bank_file_routes, shop_payout_routes,	\
+	statement_routes, statement_line_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes
 
 #endif

@@ -5,8 +5,16 @@
 struct balance_row { int64_t yen; };
 SHAPE(balance_row, "A balance", FIELD(balance_row, yen, "Debit positive, yen"));
 
+PUBLIC_SHAPE(holding_line, "A balance of a round and part",
+    FIELD(holding_line, round_id, "Round"),
+    FIELD(holding_line, part, "1 paid by the buyer, 2 premium"),
+    FIELD(holding_line, yen, "Debit positive, yen"));
+
 STMT(balance_owner, "SELECT COALESCE(SUM(yen), 0) AS yen FROM entry"
     " WHERE chart = ? AND owner_id = ? AND round_id = ? AND part = ? AND posted_at <= ?");
+STMT(balance_lines, "SELECT round_id, part, CAST(SUM(yen) AS SIGNED) AS yen FROM entry"
+    " WHERE chart = ? AND owner_id = ? AND posted_at <= ? GROUP BY round_id, part"
+    " HAVING SUM(yen) <> 0 ORDER BY round_id, part LIMIT 2000");
 STMT(balance_round, "SELECT COALESCE(SUM(yen), 0) AS yen FROM entry"
     " WHERE round_id = ? AND chart = ? AND part = ? AND posted_at <= ?");
 
@@ -32,4 +40,17 @@ balance_of_round(struct ctx *c, const struct ledger_place *p, struct instant at,
 		return -1;
 	*yen = row.yen;
 	return 0;
+}
+
+int
+balances_of_owner(struct ctx *c, enum chart chart, int64_t owner_id, struct instant at,
+    struct list *lines)
+{
+	if (db_list(c, &balance_lines, &holding_line_shape, lines, A((int)chart), A(owner_id),
+	        A(at)) != 0)
+		return -1;
+	if (lines->count < HOLDING_LINES_MAX)
+		return 0;
+	return fail_internal(c, "owner %lld holds more rounds than can be listed",
+	    (long long)owner_id);
 }

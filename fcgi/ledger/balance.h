@@ -2,6 +2,7 @@
 #define LEDGER_BALANCE_H
 
 #include "ledger/posting.h"
+#include "shape/shape.h"
 
 /*
  * Balances as sums of entries, now or at any past instant.  Debit is positive:
@@ -18,5 +19,11 @@ int balance_at(struct ctx *, const struct ledger_place *, struct instant at, int
 /* The same over all owners of a round. */
 int balance_of_round(struct ctx *, const struct ledger_place *, struct instant at,
     int64_t *yen);
+/* What an owner holds in a chart, by round and part, without those that are 0. */
+struct holding_line { int64_t round_id, part, yen; };
+extern const struct shape holding_line_shape;
+enum { HOLDING_LINES_MAX = 2000 };
+int balances_of_owner(struct ctx *, enum chart, int64_t owner_id, struct instant at,
+    struct list *lines);	/* struct holding_line */
 
 #endif

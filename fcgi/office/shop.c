@@ -107,6 +107,11 @@ STMT(shop_select,
     "SELECT shop_id, shop_no, name, kana, industry, size, area, address, phone, "
     "CAST(latitude AS CHAR) AS latitude, CAST(longitude AS CHAR) AS longitude, exclusions, state, "
     "listed_on, photo_upload_id IS NOT NULL AS has_photo FROM shop WHERE shop_id = ?");
+struct shop_total { int64_t shops; };
+SHAPE(shop_total, "How many shops", FIELD(shop_total, shops, "Shops"));
+SHAPE(shop_id, "A shop's id", FIELD(shop_id, shop_id, "Shop"));
+STMT(shop_ids, "SELECT shop_id FROM shop WHERE shop_id > ? ORDER BY shop_id LIMIT 20");
+STMT(shop_all, "SELECT COUNT(*) AS shops FROM shop");
 #define SIGN "SELECT shop_id, shop_no, name, area, address, exclusions, state, "		\
 	"photo_upload_id IS NOT NULL AS has_photo FROM shop WHERE "
 STMT(sign_by_number, SIGN "shop_no = ?");
@@ -233,5 +238,22 @@ shop_photo(struct ctx *c, int64_t shop_id, const char **type, struct bytes *pict
 	if (!seal_open(c->arena, keyring_key(c, "upload"), place(c, p.upload_id), p.content,
 	        picture))
 		return fail_internal(c, "upload %lld does not open", (long long)p.upload_id);
+	return 0;
+}
+
+int
+shop_ids_after(struct ctx *c, int64_t after, struct list *ids)
+{
+	return db_list(c, &shop_ids, &shop_id_shape, ids, A(after));
+}
+
+int
+shop_count(struct ctx *c, int64_t *shops)
+{
+	struct shop_total total;
+
+	if (db_one(c, &shop_all, &shop_total_shape, &total) != 0)
+		return -1;
+	*shops = total.shops;
 	return 0;
 }

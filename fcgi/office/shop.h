@@ -36,6 +36,11 @@ int shop_make(struct ctx *, struct shop *);
 int shop_set(struct ctx *, const struct shop *);	/* all but number, listed_on, photo */
 int shop_set_exclusions(struct ctx *, int64_t shop_id, const char *exclusions);
 int shop_read(struct ctx *, int64_t shop_id, struct shop *);
+/* Walks over all of them: the next at most SHOPS_CHUNK ids, and how many there are. */
+enum { SHOPS_CHUNK = 20 };
+struct shop_id { int64_t shop_id; };
+int shop_ids_after(struct ctx *, int64_t after, struct list *ids);	/* struct shop_id */
+int shop_count(struct ctx *, int64_t *shops);
 /* not_found, or shop_stopped when it takes no part any more. */
 int shop_by_number(struct ctx *, const char *shop_no, struct shop_sign *);
 int shop_by_id(struct ctx *, int64_t shop_id, struct shop_sign *);

@@ -34,6 +34,8 @@ STMT(job_insert, "INSERT INTO job_run (name, lane, argument, state, asked_by, as
     "VALUES (?, '', ?, 'waiting', ?, ?)");
 STMT(job_select, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
     "FROM job_run WHERE job_run_id = ?");
+STMT(job_select_latest, "SELECT job_run_id, name, state, done, total, started_at, ended_at "
+    "FROM job_run WHERE name = ? AND argument = ? ORDER BY job_run_id DESC LIMIT 1");
 STMT(job_ask_cancel, "UPDATE job_run SET cancel_asked = 1 "
     "WHERE job_run_id = ? AND state IN ('waiting', 'running')");
 STMT(job_asked, "SELECT cancel_asked FROM job_run WHERE job_run_id = ?");
@@ -167,6 +169,12 @@ int
 job_read(struct ctx *c, int64_t job_run_id, struct job_state *out)
 {
 	return db_one(c, &job_select, &job_state_shape, out, A(job_run_id));
+}
+
+int
+job_latest(struct ctx *c, const char *name, int64_t argument, bool *found, struct job_state *out)
+{
+	return db_maybe(c, found, &job_select_latest, &job_state_shape, out, A(name), A(argument));
 }
 
 int

@@ -41,6 +41,9 @@ struct job_state { int64_t job_run_id; const char *name, *state; int64_t done, t
 	struct instant started_at, ended_at; };
 extern const struct shape job_state_shape;
 int job_read(struct ctx *, int64_t job_run_id, struct job_state *);
+/* The newest run with this name and argument; *found false when there is none (any more). */
+int job_latest(struct ctx *, const char *name, int64_t argument, bool *found,
+    struct job_state *);
 /* A waiting job is cancelled within a second, a running one at its next chunk; for one
  * that ended it is refused with job_ended.  Of a schedule, the next run comes all the same. */
 int job_cancel(struct ctx *, int64_t job_run_id);

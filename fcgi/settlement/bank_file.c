@@ -108,8 +108,8 @@ STMT(file_select, BANK_FILE_ROW " WHERE f.bank_file_id = ?");
 
 /* ---- what it would hold ---- */
 
-static int
-check_day(struct ctx *c, const char *pay_on)
+int
+bank_file_check_day(struct ctx *c, const char *pay_on)
 {
 	bool is_business;
 
@@ -126,12 +126,13 @@ bank_file_plan(struct ctx *c, const char *pay_on, struct bank_file_plan *out)
 	const struct payout_choice *p;
 
 	*out = (struct bank_file_plan){ 0 };
-	if (check_day(c, pay_on) != 0 || payout_choose(c, pay_on, &out->payouts) != 0)
+	if (bank_file_check_day(c, pay_on) != 0 || payout_choose(c, pay_on, &out->payouts) != 0)
 		return -1;
 	p = out->payouts.items;
 	for (size_t i = 0; i < out->payouts.count; i++) {
 		if (!text_same(p[i].why, "none")) {
 			out->left_out++;
+			out->left_out_yen += p[i].yen;
 			continue;
 		}
 		out->chosen++;
@@ -236,7 +237,7 @@ bank_file_build(struct ctx *c, const char *pay_on, const struct bank_file_seen *
 	struct bytes bytes;
 
 	must(db_in_transaction(c));
-	if (drift_refuse(c) != 0 || check_day(c, pay_on) != 0 || settlement_gate(c) != 0 ||
+	if (drift_refuse(c) != 0 || bank_file_check_day(c, pay_on) != 0 || settlement_gate(c) != 0 ||
 	    payout_list_due(c, pay_on, &payouts) != 0)
 		return -1;
 	if (payouts.count == 0)
@@ -315,7 +316,7 @@ bank_file_send(struct ctx *c, int64_t bank_file_id)
 	struct stored_file file;
 
 	if (drift_refuse(c) != 0 || lock(c, bank_file_id, "approved", "approved", &file) != 0 ||
-	    check_day(c, file.pay_on) != 0 || refuse_stale(c, &file) != 0 ||
+	    bank_file_check_day(c, file.pay_on) != 0 || refuse_stale(c, &file) != 0 ||
 	    payout_send_all(c, bank_file_id) != 0 ||
 	    db_run(c, &set_sent, A(c->actor.account_id), A(c->now), A(bank_file_id)) != 0)
 		return -1;

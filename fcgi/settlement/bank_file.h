@@ -28,8 +28,9 @@ extern const char *const bank_file_states[];
 
 /* What a file for the day would hold and leave out.  day_closed: banks pay nothing that
  * day; day_past: it is not after today. */
-struct bank_file_plan { struct list payouts; int64_t chosen, yen, left_out; };
+struct bank_file_plan { struct list payouts; int64_t chosen, yen, left_out, left_out_yen; };
 extern const struct reason day_closed, day_past;
+int bank_file_check_day(struct ctx *, const char *pay_on);
 int bank_file_plan(struct ctx *, const char *pay_on, struct bank_file_plan *);
 
 /*

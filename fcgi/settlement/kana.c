@@ -254,7 +254,8 @@ add_step(struct writing *w, int64_t position, const char *from, const struct ste
 
 	if (s->count == 0 ||
 	    kana_allowed_span(w->target->class, s->bytes, s->count) < s->count)
-		return fail(w->c, &name_character, field, P(character, from), P(position, position));
+		return fail(w->c, &name_character, field, P(character, from),
+		    P(position, position));
 	memcpy(w->bytes + w->size, s->bytes, s->count);
 	w->size += s->count;
 	if (kana_voicing_span(w->bytes, w->size) < w->size)

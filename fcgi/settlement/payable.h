@@ -21,6 +21,9 @@ struct payables {
 	/* Of a shop and Tokyo days from..to: payments that stand. */
 	int (*count)(struct ctx *, int64_t shop_id, const char *from_on, const char *to_on,
 	    int64_t *payments);
+	/* The first day on which any voucher could be used; NULL: none was published. */
+	int (*first_on)(struct ctx *, const char **date);
+	int (*round_name)(struct ctx *, int64_t round_id, const char **name);
 };
 void payables_use(const struct payables *);
 const struct payables *payables(void);

@@ -112,7 +112,7 @@ read_number(struct ctx *c, const struct payee_typed *t, struct payee *out)
 		if (text_is_empty(t->branch_code))
 			return fail(c, &branch_unknown, "branch_code", P(branch_code, ""),
 			    P(bank, ""));
-		if (t->kind == 0)
+		if (t->kind != 1 && t->kind != 2 && t->kind != 4 && t->kind != 9)
 			return fail(c, &number_wrong, "kind");
 		out->branch_code = t->branch_code;
 		out->kind = t->kind;

@@ -67,21 +67,8 @@ SHAPE(sealed_account, "An account as stored",
     FIELD(sealed_account, account_hash, "Keyed hash"),
     FIELD(sealed_account, proposed_by, "Account"));
 
-#define ACCOUNT_ROW "SELECT s.shop_account_id, s.shop_id, h.shop_no, h.name AS shop_name,"	\
-	" s.bank_code, b.name AS bank_name, s.branch_code, r.name AS branch_name, s.kind,"	\
-	" s.last_digits, s.state, p.name AS proposed_by, COALESCE(p.audience = 'shop', 0)"	\
-	" AS by_shop, s.proposed_by = ? AS is_own, s.proposed_at, d.name AS decided_by,"	\
-	" s.decided_at, s.note, (SELECT COUNT(DISTINCT o.shop_id) FROM shop_account o"		\
-	"  WHERE o.account_hash = s.account_hash AND o.state IN ('proposed', 'confirmed')"	\
-	"  AND o.shop_id <> s.shop_id) AS other_shops"						\
-	" FROM shop_account s JOIN shop h ON h.shop_id = s.shop_id"				\
-	" LEFT JOIN bank b ON b.bank_code = s.bank_code"					\
-	" LEFT JOIN bank_branch r ON r.bank_code = s.bank_code"					\
-	"  AND r.branch_code = s.branch_code"							\
-	" LEFT JOIN account_label p ON p.account_id = s.proposed_by"				\
-	" LEFT JOIN account_label d ON d.account_id = s.decided_by"
-STMT(account_select, ACCOUNT_ROW " WHERE s.shop_account_id = ?");
-STMT(account_newest, ACCOUNT_ROW " WHERE s.shop_id = ? AND s.state = ?"
+STMT(account_select, SHOP_ACCOUNT_ROW " WHERE s.shop_account_id = ?");
+STMT(account_newest, SHOP_ACCOUNT_ROW " WHERE s.shop_id = ? AND s.state = ?"
     " ORDER BY s.shop_account_id DESC LIMIT 1");
 #define SEALED "SELECT shop_account_id, shop_id, state, seal_code, bank_code, last_digits,"	\
 	" number_sealed, holder_sealed, typed_sealed, account_hash, proposed_by"		\

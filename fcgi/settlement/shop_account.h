@@ -53,4 +53,20 @@ int shop_account_look(struct ctx *, int64_t shop_account_id, const char *purpose
 /* For a file of the bank, which is itself sealed and on record: not a look. */
 int shop_account_for_file(struct ctx *, int64_t shop_account_id, struct shop_account_open *);
 
+/* The base of lists, up to its WHERE; the actor's account is its argument. */
+#define SHOP_ACCOUNT_ROW "SELECT s.shop_account_id, s.shop_id, h.shop_no,"			\
+	" h.name AS shop_name,"									\
+	" s.bank_code, b.name AS bank_name, s.branch_code, r.name AS branch_name, s.kind,"	\
+	" s.last_digits, s.state, p.name AS proposed_by, COALESCE(p.audience = 'shop', 0)"	\
+	" AS by_shop, s.proposed_by = ? AS is_own, s.proposed_at, d.name AS decided_by,"	\
+	" s.decided_at, s.note, (SELECT COUNT(DISTINCT o.shop_id) FROM shop_account o"		\
+	"  WHERE o.account_hash = s.account_hash AND o.state IN ('proposed', 'confirmed')"	\
+	"  AND o.shop_id <> s.shop_id) AS other_shops"						\
+	" FROM shop_account s JOIN shop h ON h.shop_id = s.shop_id"				\
+	" LEFT JOIN bank b ON b.bank_code = s.bank_code"					\
+	" LEFT JOIN bank_branch r ON r.bank_code = s.bank_code"					\
+	"  AND r.branch_code = s.branch_code"							\
+	" LEFT JOIN account_label p ON p.account_id = s.proposed_by"				\
+	" LEFT JOIN account_label d ON d.account_id = s.decided_by"
+
 #endif

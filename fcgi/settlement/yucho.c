@@ -10,6 +10,14 @@ const struct reason yucho_number = { 400, "yucho_number" };
 
 enum { DIGITS_MAX = 8 };
 
+/* Spaces and hyphens of any width, and the long vowel mark of a Japanese keyboard. */
+static bool
+is_between(uint32_t p)
+{
+	return p == ' ' || p == 0x3000 || p == '-' || p == 0xff0d || p == 0x2212 ||
+	    p == 0x2010 || p == 0x30fc;
+}
+
 /* The digits of a text; false when there is anything but digits, spaces and hyphens. */
 static bool
 digits_of(const char *text, char out[static DIGITS_MAX + 1])
@@ -21,8 +29,7 @@ digits_of(const char *text, char out[static DIGITS_MAX + 1])
 	for (uint32_t p = text_next(&text); p != 0; p = text_next(&text)) {
 		if (p >= 0xff10 && p <= 0xff19)
 			p = p - 0xff10 + '0';
-		if (p == ' ' || p == 0x3000 || p == '-' || p == 0xff0d || p == 0x2212 || p == 0x2010 ||
-		    p == 0x30fc)
+		if (is_between(p))
 			continue;
 		if (p < '0' || p > '9' || count == DIGITS_MAX)
 			return false;

@@ -260,17 +260,21 @@ add(struct writing *w, int which, const void *row)
 }
 
 static void
-write_group(struct writing *w, const struct zengin_group *g)
+write_group(struct writing *w, struct zengin_group *g)
 {
 	struct trailer t = { .count = (int64_t)g->count };
 
 	add(w, HEADER, &g->header);
 	for (size_t i = 0; i < g->count; i++) {
-		add(w, g->payments[i].has_edi ? EDI_PAYMENT : PAYMENT, &g->payments[i]);
+		struct zengin_payment *p = &g->payments[i];
+
+		add(w, p->has_edi ? EDI_PAYMENT : PAYMENT, p);
+		p->record = w->r.record;
 		/* what has no place in its columns was told, and could overflow */
-		if (g->payments[i].amount_yen > 0 && g->payments[i].amount_yen <= AMOUNT_MAX)
-			t.total_yen += g->payments[i].amount_yen;
+		if (p->amount_yen > 0 && p->amount_yen <= AMOUNT_MAX)
+			t.total_yen += p->amount_yen;
 	}
+	g->total_yen = t.total_yen;
 	add(w, TRAILER, &t);
 	if (g->count == 0)
 		FIND_AT(&w->r, COUNT_COLUMN, .field = "合計件数", .code = "no_payments");

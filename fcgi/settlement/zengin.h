@@ -31,7 +31,7 @@ struct zengin_payment {
 	char edi[21];
 	char transfer[2];			/* 振込指定区分 7, 8, 0 or "" */
 	int64_t amount_yen;
-	int64_t record;				/* where it was read */
+	int64_t record;				/* out: where it stands, from 1 */
 };
 /* What is always so unless said otherwise: zeros in numbers that are not used. */
 extern const struct zengin_payment zengin_payment_plain;
@@ -40,7 +40,7 @@ struct zengin_group {				/* a header and what follows it */
 	struct zengin_header header;
 	struct zengin_payment *payments;
 	size_t count;
-	int64_t total_yen;			/* out, when read */
+	int64_t total_yen;			/* out */
 };
 struct zengin_file {
 	struct fixed_form form;

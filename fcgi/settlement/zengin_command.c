@@ -61,7 +61,8 @@ read_file(struct arena *a, const char *path, struct bytes *out)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	off_t end = fd >= 0 ? lseek(fd, 0, SEEK_END) : -1;
-	size_t size = 0, room = end < 0 || end > FIXED_FILE_MAX ? FIXED_FILE_MAX + 1 : (size_t)end + 1;
+	bool is_short = end >= 0 && end <= FIXED_FILE_MAX;
+	size_t size = 0, room = (is_short ? (size_t)end : FIXED_FILE_MAX) + 1;
 	char *data;
 	ssize_t n = 0;
 

@@ -1,11 +1,8 @@
-#include "voucher/books.h"
+#include "voucher/books_inner.h"
 
 #include <stdlib.h>
 
 #include "db/db.h"
-#include "ledger/proof.h"
-
-enum { PURSES_CHUNK = 5000 };
 
 PUBLIC_SHAPE(book, "Books of a round",
     FIELD(book, round_id, "Round"),
@@ -22,6 +19,8 @@ PUBLIC_SHAPE(book, "Books of a round",
     FIELD(book, purse_premium_yen, "In purses of the premium, yen"),
     FIELD(book, expired_paid_yen, "Not used in time of the paid part, yen"),
     FIELD(book, expired_premium_yen, "Not used in time of the premium, yen"),
+    FIELD(book, handed_back_paid_yen, "Handed back to the municipality of the paid part, yen"),
+    FIELD(book, handed_back_premium_yen, "Handed back to the municipality of the premium, yen"),
     FIELD(book, difference_yen, "Must be 0"));
 
 SHAPE(clerk_day, "A clerk's day",
@@ -42,17 +41,6 @@ PUBLIC_SHAPE(day_book, "What the counter took and gave in a day",
     FIELD(day_book, premium_yen, "Premium given, yen"),
     FIELD(day_book, clerks, "By clerk", .of = &clerk_day_shape));
 
-/* A book and what it is checked against.  All of it comes from one statement:
- * its parts are of one moment, however many sales go on. */
-struct book_row {
-	int64_t round_id;
-	const char *campaign_name, *name;
-	int64_t sets, sold_sets, left_sets;
-	int64_t proceeds_yen, premium_yen, used_paid_yen, used_premium_yen;
-	int64_t purse_paid_yen, purse_premium_yen, expired_paid_yen, expired_premium_yen;
-	int64_t sold_paid_yen, sold_premium_yen;	/* of sales that stand */
-	int64_t lots_paid_yen, lots_premium_yen;	/* left in open lots */
-};
 SHAPE(book_row, "A book and what it is checked against",
     FIELD(book_row, round_id, "Round"),
     FIELD(book_row, campaign_name, "Campaign"),
@@ -68,27 +56,33 @@ SHAPE(book_row, "A book and what it is checked against",
     FIELD(book_row, purse_premium_yen, "In purses, premium, yen"),
     FIELD(book_row, expired_paid_yen, "Expired, paid part, yen"),
     FIELD(book_row, expired_premium_yen, "Expired, premium, yen"),
+    FIELD(book_row, handed_back_paid_yen, "Handed back, paid part, yen"),
+    FIELD(book_row, handed_back_premium_yen, "Handed back, premium, yen"),
     FIELD(book_row, sold_paid_yen, "Price of sales, yen"),
     FIELD(book_row, sold_premium_yen, "Premium of sales, yen"),
     FIELD(book_row, lots_paid_yen, "Left in lots, paid part, yen"),
     FIELD(book_row, lots_premium_yen, "Left in lots, premium, yen"));
 
 #define STANDS "NOT EXISTS (SELECT 1 FROM sale_void v WHERE v.sale_id = s.sale_id)"
-#define LEDGER_SUM(chart, part, as)						\
-	" SUM(IF(e.chart = " chart " AND e.part = " part ", e.yen, 0)) AS " as
+#define LEDGER_SUM(charts, part, as)						\
+	" SUM(IF(g.chart IN (" charts ") AND g.part = " part ", g.yen, 0)) AS " as
+#define USED "4, 6, 8, 9, 10"		/* owed to shops, paid to them, or refused */
 
-STMT(book_rows, "SELECT r.round_id, (SELECT c.name FROM campaign c"
+/* The ledger is added up by round, chart and part first: that walks its index in order. */
+STMT(books_select, "SELECT r.round_id, (SELECT c.name FROM campaign c"
     " WHERE c.campaign_id = r.campaign_id) AS campaign_name, r.name, r.sets + r.moved_sets AS sets,"
     " COALESCE(s.sets, 0) AS sold_sets,"
     " (SELECT COALESCE(SUM(k.left_sets), 0) FROM round_stock k WHERE k.round_id = r.round_id)"
     " AS left_sets,"
-    " COALESCE(e.cash, 0) AS proceeds_yen, COALESCE(e.premium, 0) AS premium_yen,"
+    " COALESCE(e.proceeds, 0) AS proceeds_yen, COALESCE(e.premium, 0) AS premium_yen,"
     " COALESCE(-e.used_paid, 0) AS used_paid_yen,"
     " COALESCE(-e.used_premium, 0) AS used_premium_yen,"
     " COALESCE(-e.purse_paid, 0) AS purse_paid_yen,"
     " COALESCE(-e.purse_premium, 0) AS purse_premium_yen,"
     " COALESCE(-e.expired_paid, 0) AS expired_paid_yen,"
     " COALESCE(-e.expired_premium, 0) AS expired_premium_yen,"
+    " COALESCE(-e.back_paid, 0) AS handed_back_paid_yen,"
+    " COALESCE(-e.back_premium, 0) AS handed_back_premium_yen,"
     " COALESCE(s.paid_yen, 0) AS sold_paid_yen, COALESCE(s.premium_yen, 0) AS sold_premium_yen,"
     " COALESCE(l.paid_yen, 0) AS lots_paid_yen, COALESCE(l.premium_yen, 0) AS lots_premium_yen"
     " FROM round r"
@@ -99,31 +93,16 @@ STMT(book_rows, "SELECT r.round_id, (SELECT c.name FROM campaign c"
     "  SUM(l.face_yen - l.paid_yen - l.spent_yen + l.spent_paid_yen) AS premium_yen"
     "  FROM purse_lot l WHERE l.state = 'open' GROUP BY l.round_id) l"
     "  ON l.round_id = r.round_id"
-    " LEFT JOIN (SELECT e.round_id,"
-    LEDGER_SUM("1", "1", "cash") "," LEDGER_SUM("2", "2", "premium") ","
-    LEDGER_SUM("4", "1", "used_paid") "," LEDGER_SUM("4", "2", "used_premium") ","
+    " LEFT JOIN (SELECT g.round_id,"
+    LEDGER_SUM("1, 7", "1", "proceeds") "," LEDGER_SUM("2, 7", "2", "premium") ","
+    LEDGER_SUM(USED, "1", "used_paid") "," LEDGER_SUM(USED, "2", "used_premium") ","
     LEDGER_SUM("3", "1", "purse_paid") "," LEDGER_SUM("3", "2", "purse_premium") ","
-    LEDGER_SUM("5", "1", "expired_paid") "," LEDGER_SUM("5", "2", "expired_premium")
-    "  FROM entry e GROUP BY e.round_id) e ON e.round_id = r.round_id"
+    LEDGER_SUM("5", "1", "expired_paid") "," LEDGER_SUM("5", "2", "expired_premium") ","
+    LEDGER_SUM("11", "1", "back_paid") "," LEDGER_SUM("11", "2", "back_premium")
+    "  FROM (SELECT e.round_id, e.chart, e.part, SUM(e.yen) AS yen FROM entry e"
+    "   GROUP BY e.round_id, e.chart, e.part) g GROUP BY g.round_id) e"
+    "  ON e.round_id = r.round_id"
     " WHERE r.state = 'published' ORDER BY r.round_id DESC LIMIT 1000");
-
-/* A purse's lots of a round against its balance in the ledger. */
-#define PURSE_PROOF(what, kept, part)						\
-	"SELECT '" what "' AS what, x.purse_id AS object_id, x.round_id,"	\
-	" x.ledger AS expected, x.kept AS found FROM"				\
-	" (SELECT l.purse_id, l.round_id,"					\
-	"  SUM(IF(l.state = 'open', " kept ", 0)) AS kept,"			\
-	"  (SELECT -COALESCE(SUM(e.yen), 0) FROM entry e WHERE e.chart = 3"	\
-	"   AND e.owner_id = l.purse_id AND e.round_id = l.round_id AND e.part = " part ")" \
-	"  AS ledger FROM purse_lot l WHERE l.purse_id > ? AND l.purse_id <= ?"	\
-	"  GROUP BY l.purse_id, l.round_id) x WHERE x.kept <> x.ledger LIMIT 100"
-STMT(purses_paid, PURSE_PROOF("purse_paid", "l.paid_yen - l.spent_paid_yen", "1"));
-STMT(purses_premium, PURSE_PROOF("purse_premium",
-    "l.face_yen - l.paid_yen - l.spent_yen + l.spent_paid_yen", "2"));
-
-struct last_purse { int64_t purse_id; };
-SHAPE(last_purse, "The newest purse", FIELD(last_purse, purse_id, "Purse"));
-STMT(newest_purse, "SELECT COALESCE(MAX(purse_id), 0) AS purse_id FROM purse");
 
 STMT(day_sums, "SELECT COUNT(*) - COUNT(v.sale_id) AS sales,"
     " COALESCE(SUM(IF(v.sale_id IS NULL, s.sets, 0)), 0) AS sets,"
@@ -142,26 +121,22 @@ STMT(day_clerks, "SELECT s.clerk_account_id, COALESCE(a.name, '') AS clerk_name,
     " WHERE s.sold_on = ? GROUP BY s.clerk_account_id, a.name"
     " ORDER BY s.clerk_account_id LIMIT 1000");
 
-struct check { const char *what; int64_t expected, found; };
-enum { CHECKS = 7 };
-
-/* Each pair that must agree. */
-static void
-checks_of(const struct book_row *r, struct check checks[CHECKS])
+void
+book_checks(const struct book_row *r, struct book_check checks[BOOK_CHECKS])
 {
-	const struct check all[CHECKS] = {
+	const struct book_check all[BOOK_CHECKS] = {
 		{ "sets", r->sets, r->sold_sets + r->left_sets },
 		{ "sale_paid", r->sold_paid_yen, r->proceeds_yen },
 		{ "sale_premium", r->sold_premium_yen, r->premium_yen },
 		{ "lots_paid", r->purse_paid_yen, r->lots_paid_yen },
 		{ "lots_premium", r->purse_premium_yen, r->lots_premium_yen },
-		{ "round_paid", r->proceeds_yen,
-		    r->used_paid_yen + r->purse_paid_yen + r->expired_paid_yen },
-		{ "round_premium", r->premium_yen,
-		    r->used_premium_yen + r->purse_premium_yen + r->expired_premium_yen },
+		{ "round_paid", r->proceeds_yen, r->used_paid_yen + r->purse_paid_yen +
+		    r->expired_paid_yen + r->handed_back_paid_yen },
+		{ "round_premium", r->premium_yen, r->used_premium_yen + r->purse_premium_yen +
+		    r->expired_premium_yen + r->handed_back_premium_yen },
 	};
 
-	for (int i = 0; i < CHECKS; i++)
+	for (int i = 0; i < BOOK_CHECKS; i++)
 		checks[i] = all[i];
 }
 
@@ -169,13 +144,19 @@ checks_of(const struct book_row *r, struct check checks[CHECKS])
 static int64_t
 difference_of(const struct book_row *r)
 {
-	struct check checks[CHECKS];
+	struct book_check checks[BOOK_CHECKS];
 	int64_t sum = 0;
 
-	checks_of(r, checks);
-	for (int i = 0; i < CHECKS; i++)
+	book_checks(r, checks);
+	for (int i = 0; i < BOOK_CHECKS; i++)
 		sum += llabs(checks[i].expected - checks[i].found);
 	return sum;
+}
+
+int
+book_rows(struct ctx *c, struct list *rows)
+{
+	return db_list(c, &books_select, &book_row_shape, rows);
 }
 
 int
@@ -185,7 +166,7 @@ books_read(struct ctx *c, struct list *books)
 	const struct book_row *r;
 	struct book *b;
 
-	if (db_list(c, &book_rows, &book_row_shape, &rows) != 0)
+	if (book_rows(c, &rows) != 0)
 		return -1;
 	r = rows.items;
 	b = arena_alloc(c->arena, rows.count * sizeof *b + 1);
@@ -194,76 +175,11 @@ books_read(struct ctx *c, struct list *books)
 			r[i].sold_sets, r[i].left_sets, r[i].proceeds_yen, r[i].premium_yen,
 			r[i].used_paid_yen, r[i].used_premium_yen, r[i].purse_paid_yen,
 			r[i].purse_premium_yen,
-			r[i].expired_paid_yen, r[i].expired_premium_yen, difference_of(&r[i]) };
+			r[i].expired_paid_yen, r[i].expired_premium_yen,
+			r[i].handed_back_paid_yen, r[i].handed_back_premium_yen,
+			difference_of(&r[i]) };
 	*books = (struct list){ rows.count, b };
 	return 0;
-}
-
-static int
-prove_rounds(struct ctx *c, struct list *differences)
-{
-	struct list rows = { 0 };
-	const struct book_row *r;
-
-	if (db_list(c, &book_rows, &book_row_shape, &rows) != 0)
-		return -1;
-	r = rows.items;
-	for (size_t i = 0; i < rows.count; i++) {
-		struct check checks[CHECKS];
-
-		checks_of(&r[i], checks);
-		for (int k = 0; k < CHECKS; k++) {
-			struct difference d = { checks[k].what, r[i].round_id, r[i].round_id,
-				checks[k].expected, checks[k].found };
-
-			if (d.expected != d.found)
-				differences_add(c, differences, &(struct list){ 1, &d });
-		}
-	}
-	return 0;
-}
-
-static int
-prove_purses(struct ctx *c, struct proof_pace *pace, struct list *differences)
-{
-	struct last_purse last;
-	struct list rows = { 0 };
-
-	if (db_one(c, &newest_purse, &last_purse_shape, &last) != 0)
-		return -1;
-	for (int64_t after = 0; after < last.purse_id; after += PURSES_CHUNK) {
-		int64_t to = after + PURSES_CHUNK;
-
-		if (db_list(c, &purses_paid, &difference_shape, &rows, A(after), A(to)) != 0)
-			return -1;
-		differences_add(c, differences, &rows);
-		if (db_list(c, &purses_premium, &difference_shape, &rows, A(after), A(to)) != 0)
-			return -1;
-		differences_add(c, differences, &rows);
-		to = to < last.purse_id ? to : last.purse_id;
-		if (proof_step(c, pace, to - after) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-int
-books_prove(struct ctx *c, int (*tell)(struct ctx *, int64_t, int64_t), struct list *differences)
-{
-	struct proof_pace pace = { .tell = tell };
-	struct last_purse last;
-
-	*differences = (struct list){ 0 };
-	/* Rounds are one step at the end; what is added meanwhile is read all the same. */
-	if (proof_last_posting(c, &pace.total) != 0 ||
-	    db_one(c, &newest_purse, &last_purse_shape, &last) != 0)
-		return -1;
-	pace.total += last.purse_id + 1;
-	if (proof_postings(c, &pace, differences) != 0 ||
-	    prove_purses(c, &pace, differences) != 0 || prove_rounds(c, differences) != 0)
-		return -1;
-	pace.done = pace.total - 1;
-	return proof_step(c, &pace, 1);
 }
 
 int

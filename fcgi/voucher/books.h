@@ -6,7 +6,9 @@
 /*
  * The books of every round: sets, money and premium, from the ledger, from
  * sales, from stock and from purses, and whether all four agree (seed
- * kurayoshi-voucher 5(1)オ, 5(2)ウ(ク)).  Sale proceeds and premium stay apart.
+ * kurayoshi-voucher 5(1)オ, 5(2)ウ(ク)).  Sale proceeds and premium stay apart, and
+ * closings, holds, payouts and receipts of the funds change nothing here but
+ * what was handed back.
  * The module only reads.
  */
 struct book {
@@ -14,16 +16,17 @@ struct book {
 	const char *campaign_name, *name;
 	int64_t sets, sold_sets, left_sets;
 	int64_t proceeds_yen, premium_yen;
-	int64_t used_paid_yen, used_premium_yen;	/* at shops */
+	int64_t used_paid_yen, used_premium_yen;	/* at shops, also when refused */
 	int64_t purse_paid_yen, purse_premium_yen;	/* still to be used */
 	int64_t expired_paid_yen, expired_premium_yen;
+	int64_t handed_back_paid_yen, handed_back_premium_yen;
 	int64_t difference_yen;		/* all disagreements together; must be 0 */
 };
 extern const struct shape book_shape;
 int books_read(struct ctx *, struct list *books);	/* of published rounds */
 
-/* Struct difference (ledger/proof.h) rows: postings, purses against the
- * ledger, sales against the ledger, stock + sold against sets. */
+/* Struct difference (ledger/proof.h) rows: postings; purses, sales and what
+ * shops took against the ledger; stock + sold against sets. */
 int books_prove(struct ctx *, int (*tell)(struct ctx *, int64_t done, int64_t total),
     struct list *differences);	/* tell: see struct proof_pace; may be NULL */
 

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "ledger/proof.h"
+#include "settlement/drift.h"
 #include "voucher/expiry.h"
 #include "voucher/jobs.h"
 
@@ -18,21 +19,27 @@ expire(struct ctx *c, int64_t argument)
 	return 0;
 }
 
-/* A difference is an alarm, never repaired here: the run fails, and says what. */
+/* A difference is an alarm, never repaired here: it stops closings and payouts
+ * (settlement/drift.h), never payments; the run fails, and says what. */
 static int
 prove(struct ctx *c, int64_t argument)
 {
 	struct list differences;
 	const struct difference *d;
+	int64_t opened;
 
 	(void)argument;
 	if (books_prove(c, job_progress, &differences) != 0)
 		return -1;
 	d = differences.items;
+	if (drift_record(c, &differences, &opened) != 0)
+		return -1;
 	for (size_t i = 0; i < differences.count; i++)
 		log_write(LOG_ERROR, "ledger_difference", L(what, d[i].what),
 		    L(object_id, d[i].object_id), L(round_id, d[i].round_id),
 		    L(expected, d[i].expected), L(found, d[i].found));
+	if (opened > 0)
+		log_write(LOG_ERROR, "drift_opened", L(opened, opened));
 	if (differences.count > 0)
 		return fail_internal(c, "ledger: %zu differences", differences.count);
 	return 0;
@@ -41,6 +48,6 @@ prove(struct ctx *c, int64_t argument)
 const struct job voucher_jobs[] = {
 	{ "purse.expire", "sweep", 3600, "Moves what was not used in time out of the purses",
 	  expire },
-	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses and stock", prove },
+	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock", prove },
 	{ 0 }
 };

@@ -7,6 +7,7 @@
 #include "db/db.h"
 #include "ledger/posting.h"
 #include "people/audit.h"
+#include "settlement/hold.h"
 #include "voucher/card.h"
 #include "voucher/purse.h"
 
@@ -150,7 +151,7 @@ payment_take_back(struct ctx *c, struct payment_undo *u)
 	must(db_in_transaction(c));
 	if (db_one(c, &payment_lock, &payment_row_shape, &row, A(u->payment_id),
 	        A(c->actor.shop_id)) != 0 ||
-	    mark_void(c, &row, u->reason) != 0)
+	    hold_refuse_payment(c, u->payment_id) != 0 || mark_void(c, &row, u->reason) != 0)
 		return -1;
 	p = (struct payment){ .payment_id = row.payment_id, .purse_id = row.purse_id,
 		.shop_id = row.shop_id, .amount_yen = row.amount_yen };

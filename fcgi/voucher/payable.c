@@ -22,6 +22,11 @@ SHAPE(payable_line, "What of it came from which round",
 struct payable_count { int64_t payments; };
 SHAPE(payable_count, "How many payments", FIELD(payable_count, payments, "Payments that stand"));
 
+struct first_day { const char *first_on; };
+SHAPE(first_day, "When use began", FIELD(first_day, first_on, "Tokyo day", .optional = true));
+struct payable_round { const char *name; };
+SHAPE(payable_round, "A round's name", FIELD(payable_round, name, "As people read it"));
+
 /* LOCK IN SHARE MODE: a shop that takes it back at this moment comes before or after. */
 STMT(payable_select, "SELECT p.payment_id, p.shop_id, p.amount_yen AS yen, p.paid_at,"
     " EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.payment_id) AS is_void"
@@ -33,6 +38,10 @@ STMT(payable_lines, "SELECT round_id, part, CAST(SUM(yen) AS SIGNED) AS yen FROM
 STMT(payables_count, "SELECT COUNT(*) AS payments FROM payment p WHERE p.shop_id = ?"
     " AND p.paid_on BETWEEN ? AND ?"
     " AND NOT EXISTS (SELECT 1 FROM payment_void v WHERE v.payment_id = p.payment_id)");
+
+STMT(use_began, "SELECT MIN(use_from_on) AS first_on FROM round WHERE state = 'published'");
+STMT(payable_round_name, "SELECT CONCAT(c.name, ' ', r.name) AS name FROM round r"
+    " JOIN campaign c ON c.campaign_id = r.campaign_id WHERE r.round_id = ?");
 
 static int
 read(struct ctx *c, int64_t payment_id, struct payable *out)
@@ -59,4 +68,26 @@ count(struct ctx *c, int64_t shop_id, const char *from_on, const char *to_on, in
 	return 0;
 }
 
-const struct payables voucher_payables = { read, count };
+static int
+first_on(struct ctx *c, const char **date)
+{
+	struct first_day row;
+
+	if (db_one(c, &use_began, &first_day_shape, &row) != 0)
+		return -1;
+	*date = row.first_on;
+	return 0;
+}
+
+static int
+round_name(struct ctx *c, int64_t round_id, const char **name)
+{
+	struct payable_round row;
+
+	if (db_one(c, &payable_round_name, &payable_round_shape, &row, A(round_id)) != 0)
+		return -1;
+	*name = row.name;
+	return 0;
+}
+
+const struct payables voucher_payables = { read, count, first_on, round_name };

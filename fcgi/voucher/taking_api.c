@@ -2,6 +2,7 @@
 #include "db/db.h"
 #include "office/shop.h"
 #include "office/terminal.h"
+#include "settlement/hold.h"
 #include "shape/shape.h"
 #include "voucher/card.h"
 #include "voucher/code.h"
@@ -256,7 +257,7 @@ const struct route taking_routes[] = {
 	  get_today, NULL, &today_out_shape },
 	{ POST, "/api/till/takings/{payment_id}/voids", "Take back a mistaken payment of today",
 	  &right_void_payment, ONCE, post_void, &taking_void_in_shape, &taking_void_out_shape,
-	  REASONS(&payment_not_today, &payment_void, &lot_closed) },
+	  REASONS(&payment_not_today, &payment_void, &payment_held, &lot_closed) },
 	{ GET, "/api/till/shop-events", "Changes of the takings, as events", &right_shop, 0,
 	  get_events, NULL, &stream_shape },
 	{ 0 }

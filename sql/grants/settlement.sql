@@ -40,3 +40,5 @@ GRANT SELECT, INSERT, UPDATE (state, shop_account_id, bank_file_id, sent_at, end
 GRANT SELECT, INSERT, UPDATE (yen) ON payout_line TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT ON drift TO 'settlement'@'localhost';
 GRANT SELECT, INSERT, UPDATE (expected, found, gone_at) ON drift TO 'jobd'@'localhost';
+-- A held payment is not taken back: the till asks only whether it is held.
+GRANT SELECT (open_payment) ON hold TO 'till'@'localhost';

@@ -104,7 +104,7 @@ earliest_expiry_is_spent_first(void **state)
 	assert_done(c, sale_sell(c, &order, &sold));
 	p.purse_id = purse_of(w, order.person_id);
 	p.ref_id = sold.sale.sale_id;
-	assert_done(c, db_transact(c, pay_work, &p));
+	assert_done(c, as_owner(w, pay_work, &p));
 	assert_int_equal(p.left_yen, 5000);
 	assert_int_equal(p.uses.count, 2);
 	use = p.uses.items;
@@ -133,19 +133,19 @@ more_than_there_is_takes_nothing(void **state)
 	assert_done(c, sale_sell(c, &order, &sold));
 	p.purse_id = purse_of(w, order.person_id);
 	p.ref_id = sold.sale.sale_id;
-	assert_int_equal(db_transact(c, pay_work, &p), -1);
+	assert_int_equal(as_owner(w, pay_work, &p), -1);
 	assert_string_equal(c->reason->code, "balance_short");
 	assert_int_equal(c->problems->params[0].number, 6000);
 	fail_forget(c);
 	/* Before and after the days of use there is nothing to take. */
 	p.yen = 1;
 	c->now = tokyo_midnight("2020-02-01");
-	assert_refused(c, &balance_short, db_transact(c, pay_work, &p));
+	assert_refused(c, &balance_short, as_owner(w, pay_work, &p));
 	c->now.ms = tokyo_midnight("2020-01-05").ms - 1;
-	assert_refused(c, &balance_short, db_transact(c, pay_work, &p));
+	assert_refused(c, &balance_short, as_owner(w, pay_work, &p));
 	c->now = noon;
 	p.yen = 6000;
-	assert_done(c, db_transact(c, pay_work, &p));
+	assert_done(c, as_owner(w, pay_work, &p));
 	assert_int_equal(p.left_yen, 0);
 }
 
@@ -175,13 +175,13 @@ random_life_of_a_purse_adds_up(void **state)
 			*p = (struct paying){ .purse_id = purse_of(w, order.person_id),
 				.yen = 1 + random_below(left > 900 ? 900 : (uint32_t)left),
 				.shop_id = 1, .ref_id = sold.sale.sale_id * 1000 + i };
-			assert_done(c, db_transact(c, pay_work, p));
+			assert_done(c, as_owner(w, pay_work, p));
 			left -= p->yen;
 			assert_int_equal(p->left_yen, left);
 		} else {
 			int at = (int)random_below((uint32_t)open);
 
-			assert_done(c, db_transact(c, give_back_work, &acts[at]));
+			assert_done(c, as_owner(w, give_back_work, &acts[at]));
 			left += acts[at].yen;
 			acts[at] = acts[--open];
 		}
@@ -204,7 +204,7 @@ random_life_of_a_purse_adds_up(void **state)
 	assert_done(c, expiry_run(c, &lots, &yen));
 	assert_int_equal(book_of(w, k.round.round_id).expired_paid_yen, b.expired_paid_yen);
 	if (open > 0)
-		assert_refused(c, &lot_closed, db_transact(c, give_back_work, &acts[0]));
+		assert_refused(c, &lot_closed, as_owner(w, give_back_work, &acts[0]));
 }
 
 /* The balance of a past moment is the sum of entries up to it. */
@@ -227,7 +227,7 @@ past_balances_can_be_read(void **state)
 	at.round_id = k.round.round_id;
 	p.ref_id = sold.sale.sale_id;
 	c->now.ms = noon.ms + DAY_MS;
-	assert_done(c, db_transact(c, pay_work, &p));
+	assert_done(c, as_owner(w, pay_work, &p));
 	assert_done(c, balance_at(c, &at, (struct instant){ noon.ms - 1 }, &yen));
 	assert_int_equal(yen, 0);
 	assert_done(c, balance_at(c, &at, noon, &yen));

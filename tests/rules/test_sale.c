@@ -209,7 +209,7 @@ used_set_is_not_taken_back(void **state)
 	assert_done(c, sale_sell(c, &order, &sold));
 	p.purse_id = purse_of(w, order.person_id);
 	p.ref_id = sold.sale.sale_id;
-	assert_done(c, db_transact(c, pay_work, &p));
+	assert_done(c, as_owner(w, pay_work, &p));
 	act_as(w, CHIEF);
 	assert_int_equal(sale_take_back(c, sold.sale.sale_id, "changed mind", &sale), -1);
 	assert_string_equal(c->reason->code, "sale_spent");
@@ -217,7 +217,7 @@ used_set_is_not_taken_back(void **state)
 	fail_forget(c);
 	assert_book(w, &k, 1);
 	/* The shop takes its payment back: unspent again, and it may go. */
-	assert_done(c, db_transact(c, give_back_work, &p));
+	assert_done(c, as_owner(w, give_back_work, &p));
 	assert_done(c, sale_take_back(c, sold.sale.sale_id, "changed mind", &sale));
 	assert_book(w, &k, 0);
 }

@@ -149,7 +149,8 @@ blank_fields(void **state)
 		{ 1, 5, 10, false }, { 1, 15, 40, false }, { 1, 59, 4, false }, { 1, 63, 15, true },
 		{ 1, 78, 3, false }, { 1, 81, 15, true }, { 1, 96, 1, false }, { 1, 97, 7, false },
 		{ 2, 2, 4, false }, { 2, 6, 15, true }, { 2, 24, 15, true }, { 2, 39, 4, true },
-		{ 2, 43, 1, false }, { 2, 44, 7, false }, { 2, 51, 30, false }, { 2, 81, 10, false },
+		{ 2, 43, 1, false }, { 2, 44, 7, false }, { 2, 51, 30, false },
+		{ 2, 81, 10, false },
 		{ 2, 91, 1, false }, { 2, 92, 20, true }, { 4, 112, 1, true }, { 5, 2, 6, false } };
 
 	(void)state;

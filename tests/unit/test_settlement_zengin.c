@@ -123,8 +123,10 @@ static void
 written_as_the_golden_files(void **state)
 {
 	static const struct { const char *name; struct fixed_form form; } forms[] = {
-		{ "plain.txt", { LINES_NONE, false, false } }, { "cr.txt", { LINES_CR, false, false } },
-		{ "lf.txt", { LINES_LF, false, false } }, { "crlf.txt", { LINES_CRLF, false, false } },
+		{ "plain.txt", { LINES_NONE, false, false } },
+		{ "cr.txt", { LINES_CR, false, false } },
+		{ "lf.txt", { LINES_LF, false, false } },
+		{ "crlf.txt", { LINES_CRLF, false, false } },
 		{ "crlf_open.txt", { LINES_CRLF, true, false } },
 		{ "eof.txt", { LINES_CRLF, false, true } },
 		{ "plain_eof.txt", { LINES_NONE, false, true } } };
@@ -138,6 +140,8 @@ written_as_the_golden_files(void **state)
 		got = write_back();
 		assert_int_equal(got.size, want.size);
 		assert_memory_equal(got.data, want.data, want.size);
+		assert_int_equal(one.payments[2].record, 4);
+		assert_int_equal(one.total_yen, 10001234567);
 	}
 }
 
@@ -208,7 +212,8 @@ read_day(const char *day, int year)
 static void
 days_that_do_not_exist(void **state)
 {
-	static const char *const never[] = { "0000", "0100", "0132", "0230", "0431", "1301", "1232" };
+	static const char *const never[] = { "0000", "0100", "0132", "0230", "0431", "1301",
+		"1232" };
 	struct zengin_header h;
 
 	(void)state;

@@ -6,10 +6,12 @@ export interface Download { blob: Blob; name: string }
 /** Why the server refuses: sentences are "reason.CODE". */
 export type ReasonCode =
 	| "already_decided"
+	| "already_held"
 	| "already_linked"
 	| "already_revoked"
 	| "balance_short"
 	| "body_too_large"
+	| "books_differ"
 	| "campaign_cap"
 	| "cap_campaign"
 	| "cap_round"
@@ -22,18 +24,30 @@ export type ReasonCode =
 	| "cash_short"
 	| "claim_used"
 	| "claim_wrong"
+	| "closing_changed"
+	| "closing_ended"
+	| "closing_not_ready"
+	| "closing_open"
 	| "code_ended"
 	| "code_expired"
 	| "code_invalid"
 	| "code_used"
 	| "code_wrong"
 	| "cross_site"
+	| "cycle_dates"
+	| "cycle_last"
+	| "cycle_taken"
 	| "database_busy"
 	| "first_password_over"
 	| "has_card"
+	| "hold_asked"
+	| "hold_ended"
+	| "hold_not_asked"
+	| "hold_of_shop"
 	| "internal_error"
 	| "invalid_input"
 	| "job_ended"
+	| "job_running"
 	| "key_missing"
 	| "key_reused"
 	| "login_taken"
@@ -49,8 +63,13 @@ export type ReasonCode =
 	| "outcome_unknown"
 	| "own_account"
 	| "password_weak"
+	| "payment_gone"
+	| "payment_held"
+	| "payment_in_payout"
 	| "payment_not_today"
 	| "payment_void"
+	| "period_not_over"
+	| "period_order"
 	| "picture_unreadable"
 	| "poster_invalid"
 	| "poster_revoked"
@@ -229,6 +248,10 @@ export interface book {
   expired_paid_yen: number;
   /** Not used in time of the premium, yen */
   expired_premium_yen: number;
+  /** Handed back to the municipality of the paid part, yen */
+  handed_back_paid_yen: number;
+  /** Handed back to the municipality of the premium, yen */
+  handed_back_premium_yen: number;
   /** Must be 0 */
   difference_yen: number;
 }
@@ -465,12 +488,288 @@ export interface clerks_out {
   clerks: account[];
 }
 
+/** What the second person saw */
+export interface closing_confirm_in {
+  /** Closing */
+  closing_id: number;
+  /** Sum of all shops, yen */
+  yen: number;
+}
+
+/** Which shop of a closing */
+export interface closing_entries_in {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A posting behind a shop's amount; the sum of all is the amount */
+export interface closing_entry {
+  /** Posting of the ledger */
+  posting_id: number;
+  /** When */
+  posted_at: string;
+  /** What it was */
+  kind: "payment" | "payment_void" | "hold" | "hold_release";
+  /** Payment */
+  payment_id: number;
+  /** Of the paid part, yen */
+  paid_part_yen: number;
+  /** Of the premium, yen */
+  premium_part_yen: number;
+  /** What it added, yen */
+  yen: number;
+}
+
+/** Which closing */
+export interface closing_id_in {
+  /** Closing */
+  closing_id: number;
+}
+
+/** The next period */
+export interface closing_new_in {
+  /** Its last day; absent: the next closing day */
+  to_on?: string;
+}
+
+/** The closing */
+export interface closing_new_out {
+  /** Closing */
+  closing_id: number;
+}
+
+/** A closing, its rounds and the work behind it */
+export interface closing_out {
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Shops with an amount */
+  shops: number;
+  /** Payments of the period that stand */
+  payments: number;
+  /** Sum of all shops, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** Who asked for it */
+  asked_by_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who confirmed or cancelled it */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** When it was posted */
+  closed_at?: string;
+  /** Asked for by this account */
+  is_own: boolean;
+  /** By round */
+  rounds: closing_round[];
+  /** The work that was begun last */
+  job?: job_state;
+}
+
+/** What comes from a round */
+export interface closing_round {
+  /** Round */
+  round_id: number;
+  /** Campaign and round */
+  round_name?: string;
+  /** Of the paid part, yen */
+  paid_part_yen: number;
+  /** Of the premium, yen */
+  premium_part_yen: number;
+}
+
+/** A closing */
+export interface closing_row {
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Shops with an amount */
+  shops: number;
+  /** Payments of the period that stand */
+  payments: number;
+  /** Sum of all shops, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** Who asked for it */
+  asked_by_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who confirmed or cancelled it */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** When it was posted */
+  closed_at?: string;
+}
+
+/** Which shop of a closing */
+export interface closing_shop_in {
+  /** Shop of the closing */
+  closing_shop_id: number;
+}
+
+/** A shop of a closing, by round */
+export interface closing_shop_out {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payments of the period that stand, also those held */
+  payments: number;
+  /** What becomes due, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** The shop's payouts wait */
+  is_shop_held: boolean;
+  /** By round */
+  rounds: closing_round[];
+}
+
+/** A shop of a closing */
+export interface closing_shop_row {
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payments of the period that stand, also those held */
+  payments: number;
+  /** What becomes due, yen */
+  yen: number;
+  /** Of the period and held when it was closed, yen */
+  held_yen: number;
+  /** The shop's payouts wait */
+  is_shop_held: boolean;
+}
+
+/** Which shops of closings */
+export interface closing_shops_in {
+  /** Closing */
+  closing_id?: number;
+  /** Words in name, reading or number */
+  q?: string;
+  /** Only those of which something is held */
+  is_held?: boolean;
+  /** Sort order */
+  order?: "amount" | "shop" | "held";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which closings */
+export interface closings_in {
+  /** How it stands */
+  state?: "building" | "ready" | "posting" | "closed" | "cancelled";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** A one-time code that a shop can take a payment with */
 export interface code_out {
   /** The code */
   code: string;
   /** Until when */
   expires_at: string;
+}
+
+/** Which cycle */
+export interface cycle_id_in {
+  /** Cycle */
+  payout_cycle_id: number;
+}
+
+/** A cycle as it shall be */
+export interface cycle_in {
+  /** Cycle */
+  payout_cycle_id: number;
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+}
+
+/** A new cycle */
+export interface cycle_new_in {
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+}
+
+/** The cycle */
+export interface cycle_new_out {
+  /** Cycle */
+  payout_cycle_id: number;
+}
+
+/** When periods close and are paid */
+export interface cycles_out {
+  /** Cycles, by closing day */
+  cycles: payout_cycle[];
+  /** The next twelve periods by them */
+  periods: period[];
 }
 
 /** What the counter took and gave in a day */
@@ -573,6 +872,102 @@ export interface history_row {
   payment_id?: number | null;
 }
 
+/** What the second person says */
+export interface hold_decision_in {
+  /** Hold */
+  hold_id: number;
+  /** As asked for; false: it stays held */
+  is_approved: boolean;
+}
+
+/** Which hold */
+export interface hold_in {
+  /** Hold */
+  hold_id: number;
+}
+
+/** The hold */
+export interface hold_out {
+  /** Hold */
+  hold_id: number;
+  /** What is held, yen; of a shop 0 */
+  yen: number;
+}
+
+/** A payment that shall not be paid out for now */
+export interface hold_payment_in {
+  /** Payment */
+  payment_id: number;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In own words; no names of people */
+  note: string;
+}
+
+/** What a first person asks for */
+export interface hold_request_in {
+  /** Hold */
+  hold_id: number;
+  /** Pay it after all, or never */
+  state: "released" | "refused";
+  /** Why; no names of people */
+  note: string;
+}
+
+/** A shop whose payouts shall wait */
+export interface hold_shop_in {
+  /** Shop */
+  shop_id: number;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In own words; no names of people */
+  note: string;
+}
+
+/** A hold */
+export interface hold_view {
+  /** Hold */
+  hold_id: number;
+  /** How it stands */
+  state: "held" | "released" | "refused";
+  /** Of a payment, or of a shop as a whole */
+  kind: "payment" | "shop";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  name: string;
+  /** Payment */
+  payment_id?: number | null;
+  /** What is held, yen; of a shop 0 */
+  yen: number;
+  /** When it was paid */
+  paid_at?: string;
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In the words of the office */
+  note: string;
+  /** Who held it */
+  held_by_name?: string;
+  /** When */
+  held_at: string;
+  /** What was asked for */
+  asked_state?: "released" | "refused";
+  /** Why */
+  asked_note?: string;
+  /** Who asked */
+  asked_by_name?: string;
+  /** When */
+  asked_at?: string;
+  /** Who decided */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** Asked for by this account */
+  is_own: boolean;
+}
+
 /** A role of an account */
 export interface holding {
   /** Role */
@@ -585,6 +980,28 @@ export interface holding {
   is_confirmed: boolean;
   /** The account that asks may confirm it */
   may_confirm: boolean;
+}
+
+/** Which holds */
+export interface holds_in {
+  /** How it stands */
+  state?: "held" | "released" | "refused";
+  /** Of a payment, or of a shop as a whole */
+  kind?: "payment" | "shop";
+  /** Words in the shop's name, reading or number */
+  q?: string;
+  /** Shop */
+  shop_id?: number;
+  /** Payment */
+  payment_id?: number;
+  /** Only those a second person must decide */
+  is_asked?: boolean;
+  /** Sort order */
+  order?: "newest" | "oldest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** One id of a list */
@@ -625,6 +1042,24 @@ export interface job_row {
 export interface job_run_in {
   /** Number of the run */
   job_run_id: number;
+}
+
+/** How far a job has come */
+export interface job_state {
+  /** Number of the run */
+  job_run_id: number;
+  /** Name of the job */
+  name: string;
+  /** waiting, running, done, failed or cancelled */
+  state: string;
+  /** Pieces done */
+  done: number;
+  /** Pieces in all, 0 when unknown */
+  total: number;
+  /** When it last began */
+  started_at?: string;
+  /** When it ended */
+  ended_at?: string;
 }
 
 /** Which runs */
@@ -793,6 +1228,42 @@ export interface payment_state {
   means: "poster" | "number" | "code" | "card";
   /** When */
   paid_at: string;
+}
+
+/** One closing a month and its payout */
+export interface payout_cycle {
+  /** Cycle */
+  payout_cycle_id: number;
+  /** Last day of the period; 31: the last of the month */
+  close_day: number;
+  /** Payout so many months after the closing */
+  pay_months_later: number;
+  /** Day of the payout; 31: the last of the month */
+  pay_day: number;
+  /** Where it moves when banks are closed */
+  shift: "next" | "previous";
+  /** Who wrote it last */
+  editor_name?: string;
+  /** When */
+  edited_at: string;
+}
+
+/** A period and its payout */
+export interface period {
+  /** First Tokyo day */
+  from_on: string;
+  /** Last Tokyo day */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** May be closed from then on */
+  ready_at: string;
+  /** Days from the first day to the payout */
+  days_to_pay: number;
+  /** More than about a month */
+  is_long: boolean;
+  /** May be closed now */
+  is_over: boolean;
 }
 
 /** Whom to open and why */
@@ -2246,6 +2717,44 @@ export interface Routes {
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
 	/** Differences of the books that stop closings and payouts */
 	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
+	/** When periods close and are paid */
+	"GET /api/settlement/payout-cycles": { in: Record<string, never>; out: cycles_out };
+	/** A new cycle */
+	"POST /api/settlement/payout-cycles": { in: cycle_new_in; out: cycle_new_out };
+	/** Change a cycle */
+	"PUT /api/settlement/payout-cycles/{payout_cycle_id}": { in: cycle_in; out: undefined };
+	/** Remove a cycle */
+	"DELETE /api/settlement/payout-cycles/{payout_cycle_id}": { in: cycle_id_in; out: undefined };
+	/** Closings */
+	"GET /api/settlement/closings": { in: closings_in; out: Page<closing_row> };
+	/** Ask for the next period */
+	"POST /api/settlement/closings": { in: closing_new_in; out: closing_new_out };
+	/** A closing */
+	"GET /api/settlement/closings/{closing_id}": { in: closing_id_in; out: closing_out };
+	/** Close the period, as the second person */
+	"POST /api/settlement/closings/{closing_id}/confirmations": { in: closing_confirm_in; out: undefined };
+	/** Drop a closing */
+	"POST /api/settlement/closings/{closing_id}/cancellations": { in: closing_id_in; out: undefined };
+	/** Shops of closings */
+	"GET /api/settlement/closing-shops": { in: closing_shops_in; out: Page<closing_shop_row> };
+	/** A shop of a closing */
+	"GET /api/settlement/closing-shops/{closing_shop_id}": { in: closing_shop_in; out: closing_shop_out };
+	/** Postings behind a shop's amount */
+	"GET /api/settlement/closing-entries": { in: closing_entries_in; out: Page<closing_entry> };
+	/** Changes of closings, as events */
+	"GET /api/settlement/closing-events": { in: Record<string, never>; out: undefined };
+	/** Holds */
+	"GET /api/settlement/holds": { in: holds_in; out: Page<hold_view> };
+	/** A hold */
+	"GET /api/settlement/holds/{hold_id}": { in: hold_in; out: hold_view };
+	/** Hold a payment */
+	"POST /api/settlement/payment-holds": { in: hold_payment_in; out: hold_out };
+	/** Hold the payouts of a shop */
+	"POST /api/settlement/shop-holds": { in: hold_shop_in; out: hold_out };
+	/** Ask for release or refusal */
+	"POST /api/settlement/holds/{hold_id}/requests": { in: hold_request_in; out: undefined };
+	/** Decide, as the second person */
+	"POST /api/settlement/holds/{hold_id}/decisions": { in: hold_decision_in; out: undefined };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2364,4 +2873,23 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
 	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payout-cycles": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/payout-cycles": { once: true, audience: "staff", out: "json" },
+	"PUT /api/settlement/payout-cycles/{payout_cycle_id}": { once: false, audience: "staff", out: "none" },
+	"DELETE /api/settlement/payout-cycles/{payout_cycle_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/closings": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/closings": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/closings/{closing_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/closings/{closing_id}/confirmations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/closings/{closing_id}/cancellations": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/closing-shops": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-shops/{closing_shop_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-entries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/closing-events": { once: false, audience: "staff", out: "stream" },
+	"GET /api/settlement/holds": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/holds/{hold_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/payment-holds": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-holds": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/holds/{hold_id}/requests": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/holds/{hold_id}/decisions": { once: true, audience: "staff", out: "none" },
 };

@@ -41,6 +41,7 @@ function RoundBook({ book, name }: { book: Book; name: string }) {
 		{ name: t("staff.used"), paid: book.used_paid_yen, premium: book.used_premium_yen },
 		{ name: t("staff.in_purses"), paid: book.purse_paid_yen, premium: book.purse_premium_yen },
 		{ name: t("staff.expired"), paid: book.expired_paid_yen, premium: book.expired_premium_yen },
+		{ name: t("funds.handed_back"), paid: book.handed_back_paid_yen, premium: book.handed_back_premium_yen },
 		{ name: t("staff.issued"), href: `/staff/sales?round_id=${book.round_id}&state=sold`, paid: book.proceeds_yen, premium: book.premium_yen },
 	];
 	return <section class="stack">
