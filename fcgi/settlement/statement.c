@@ -100,7 +100,8 @@ refuse_known(struct ctx *c, struct bytes file_hash)
 	if (db_maybe(c, &found, &known_select, &known_shape, &known, A(file_hash)) != 0)
 		return -1;
 	return !found ? 0 : fail(c, &statement_known, NULL, P(when, known.taken_at),
-	    P(who, known.taken_by != NULL ? known.taken_by : ""), P(bank_statement_id, known.bank_statement_id));
+	    P(who, known.taken_by != NULL ? known.taken_by : ""),
+	    P(bank_statement_id, known.bank_statement_id));
 }
 
 static const char *

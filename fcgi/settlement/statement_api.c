@@ -43,8 +43,8 @@ SHAPE(statements_in, "Which statements",
 struct statement_row {
 	int64_t bank_statement_id;
 	const char *kind, *made_on, *from_on, *to_on;
-	int64_t bank_lines, matched, open;
-	const char *taken_by;
+	int64_t bank_lines, matched_lines, open_lines;
+	const char *taken_by_name;
 	struct instant taken_at;
 	const char *hash;
 };
@@ -56,17 +56,17 @@ SHAPE(statement_row, "A statement that was taken in",
     FIELD(statement_row, from_on, "First day", .max = 10),
     FIELD(statement_row, to_on, "Last day", .max = 10),
     FIELD(statement_row, bank_lines, "Lines"),
-    FIELD(statement_row, matched, "Lines known to be ours"),
-    FIELD(statement_row, open, "Lines that wait for a person"),
-    FIELD(statement_row, taken_by, "Who took it in", .max = 60, .optional = true),
+    FIELD(statement_row, matched_lines, "Lines known to be ours"),
+    FIELD(statement_row, open_lines, "Lines that wait for a person"),
+    FIELD(statement_row, taken_by_name, "Who took it in", .max = 60, .optional = true),
     FIELD(statement_row, taken_at, "When"),
     FIELD(statement_row, hash, "BLAKE2b-256 of the file", .max = 64));
 
 #define STATEMENT_ROW "SELECT s.bank_statement_id, s.kind, s.made_on, s.from_on, s.to_on,"	\
 	" s.bank_lines, (SELECT COUNT(*) FROM bank_line l WHERE l.bank_statement_id ="		\
-	" s.bank_statement_id AND l.state = 'matched') AS matched,"				\
+	" s.bank_statement_id AND l.state = 'matched') AS matched_lines,"				\
 	" (SELECT COUNT(*) FROM bank_line l WHERE l.bank_statement_id = s.bank_statement_id"	\
-	" AND l.state = 'open') AS open, a.name AS taken_by, s.taken_at, LOWER(HEX(s.hash))"	\
+	" AND l.state = 'open') AS open_lines, a.name AS taken_by_name, s.taken_at, LOWER(HEX(s.hash))"	\
 	" AS hash FROM bank_statement s LEFT JOIN account_label a ON a.account_id = s.taken_by"
 static const struct listing statement_listing = {
 	.select = STATEMENT_ROW " WHERE 1 = 1",

@@ -37,12 +37,12 @@ PUBLIC_SHAPE(statement_line, "A line of the bank",
     FIELD(statement_line, asked_kind, "What a first person says it is",
         .choices = settled_kinds, .words = "bank_line_kind", .optional = true),
     FIELD(statement_line, asked_note, "Why", .max = 200, .optional = true),
-    FIELD(statement_line, asked_by, "Who says so", .max = 60, .optional = true),
+    FIELD(statement_line, asked_by_name, "Who says so", .max = 60, .optional = true),
     FIELD(statement_line, asked_file_id, "File it is said to be, or 0"),
     FIELD(statement_line, asked_payout_id, "Payout it is said to be, or 0"),
     FIELD(statement_line, is_own, "Said by oneself"),
-    FIELD(statement_line, decided_by, "Who decided; absent: found by the program", .max = 60,
-        .optional = true),
+    FIELD(statement_line, decided_by_name, "Who decided; absent: found by the program",
+        .max = 60, .optional = true),
     FIELD(statement_line, decided_at, "When", .optional = true),
     FIELD(statement_line, note, "How it was explained", .max = 200, .optional = true),
     FIELD(statement_line, sender_name, "Who sent it", .max = 200, .optional = true),
@@ -85,8 +85,8 @@ SHAPE(line_lock, "A line, locked",
 
 STMT(line_select, "SELECT l.bank_line_id, l.bank_statement_id, l.line_no, l.account_on,"
     " l.direction, l.yen, l.state, l.kind, l.bank_file_id, l.payout_id, l.shop_id, h.shop_no,"
-    " h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by, l.asked_file_id,"
-    " l.asked_payout_id, COALESCE(l.asked_by = ?, 0) AS is_own, d.name AS decided_by,"
+    " h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by_name, l.asked_file_id,"
+    " l.asked_payout_id, COALESCE(l.asked_by = ?, 0) AS is_own, d.name AS decided_by_name,"
     " l.decided_at, l.note FROM bank_line l LEFT JOIN shop h ON h.shop_id = l.shop_id"
     " LEFT JOIN account_label q ON q.account_id = l.asked_by"
     " LEFT JOIN account_label d ON d.account_id = l.decided_by WHERE l.bank_line_id = ?");

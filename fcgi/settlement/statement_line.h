@@ -19,10 +19,10 @@ struct statement_line {
 	const char *kind;		/* debit return deposit fee other, or NULL */
 	int64_t bank_file_id, payout_id, shop_id;	/* 0: none */
 	const char *shop_no, *shop_name;
-	const char *asked_kind, *asked_note, *asked_by;	/* waits for a second person */
+	const char *asked_kind, *asked_note, *asked_by_name;	/* waits for a second person */
 	int64_t asked_file_id, asked_payout_id;
 	bool is_own;			/* asked by the one who looks */
-	const char *decided_by;		/* NULL: the program, or nobody yet */
+	const char *decided_by_name;	/* NULL: the program, or nobody yet */
 	struct instant decided_at;	/* 0: open */
 	const char *note;
 	const char *sender_name, *summary, *edi;	/* opened by statement_line_words */

@@ -1,7 +1,6 @@
 #include "settlement/statement_line.h"
 
 #include "http/route.h"
-#include "office/office_api.h"
 #include "people/account.h"
 #include "settlement/reconcile.h"
 #include "settlement/settlement_api.h"
@@ -47,9 +46,9 @@ SHAPE(lines_in, "Which lines",
 static const struct listing line_listing = {
 	.select = "SELECT l.bank_line_id, l.bank_statement_id, l.line_no, l.account_on,"
 	    " l.direction, l.yen, l.state, l.kind, l.bank_file_id, l.payout_id, l.shop_id,"
-	    " h.shop_no, h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by,"
+	    " h.shop_no, h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by_name,"
 	    " l.asked_file_id, l.asked_payout_id, COALESCE(l.asked_by = ?, 0) AS is_own,"
-	    " d.name AS decided_by, l.decided_at, l.note FROM bank_line l"
+	    " d.name AS decided_by_name, l.decided_at, l.note FROM bank_line l"
 	    " LEFT JOIN shop h ON h.shop_id = l.shop_id"
 	    " LEFT JOIN account_label q ON q.account_id = l.asked_by"
 	    " LEFT JOIN account_label d ON d.account_id = l.decided_by WHERE 1 = 1",
@@ -113,17 +112,27 @@ get_line(struct ctx *c, const void *input, void *output)
 	    -1 : 0;
 }
 
-struct line_shop_in { int64_t bank_line_id, shop_id; };
+struct line_shop_in { int64_t bank_line_id; const char *shop_no; };
 SHAPE(line_shop_in, "The shop a line is about", LINE_FIELD(line_shop_in),
-    FIELD(line_shop_in, shop_id, "Shop; absent: none", .within = &within_shop,
-        .optional = true));
+    FIELD(line_shop_in, shop_no, "Number of the shop; absent: none", .format = &format_digits,
+        .min = 6, .max = 6, .optional = true));
+struct numbered_shop { int64_t shop_id; };
+SHAPE(numbered_shop, "A shop by its number", FIELD(numbered_shop, shop_id, "Shop"));
+STMT(shop_of_number, "SELECT shop_id FROM shop WHERE shop_no = ?");
 
 static int
 set_shop(struct ctx *c, void *arg)
 {
 	const struct line_shop_in *in = arg;
+	struct numbered_shop shop = { 0 };
+	bool found = true;
 
-	return statement_line_set_shop(c, in->bank_line_id, in->shop_id);
+	if (in->shop_no != NULL && db_maybe(c, &found, &shop_of_number, &numbered_shop_shape,
+	        &shop, A(in->shop_no)) != 0)
+		return -1;
+	if (!found)
+		return fail(c, &not_found, "shop_no");
+	return statement_line_set_shop(c, in->bank_line_id, shop.shop_id);
 }
 
 static int
@@ -163,24 +172,24 @@ post_reopening(struct ctx *c, const void *input, void *output)
 
 /* ---- what takes two ---- */
 
-struct claim_in {
+struct line_claim_in {
 	int64_t bank_line_id;
 	const char *kind;
 	int64_t bank_file_id, payout_id;
 	const char *note;
 };
-SHAPE(claim_in, "What a first person says a line is; a file or a payout", LINE_FIELD(claim_in),
-    FIELD(claim_in, kind, "A debit of ours, or a payout that came back",
+SHAPE(line_claim_in, "What a first person says a line is; a file or a payout", LINE_FIELD(line_claim_in),
+    FIELD(line_claim_in, kind, "A debit of ours, or a payout that came back",
         .choices = settled_kinds),
-    FIELD(claim_in, bank_file_id, "The whole file", .within = &within_line_file,
+    FIELD(line_claim_in, bank_file_id, "The whole file", .within = &within_line_file,
         .optional = true),
-    FIELD(claim_in, payout_id, "The payout", .within = &within_line_payout, .optional = true),
-    NOTE_FIELD(claim_in));
+    FIELD(line_claim_in, payout_id, "The payout", .within = &within_line_payout, .optional = true),
+    NOTE_FIELD(line_claim_in));
 
 static int
 post_claim(struct ctx *c, const void *input, void *output)
 {
-	const struct claim_in *in = input;
+	const struct line_claim_in *in = input;
 	struct line_claim claim = { in->bank_line_id, in->kind, in->bank_file_id, in->payout_id,
 		in->note };
 

@@ -76,6 +76,8 @@ const sections: readonly Section[] = [
 		under: ["/staff/cards/"] },
 	{ right: "shops.view", href: "/staff/shops", label: () => t("staff.nav_shops"),
 		under: ["/staff/shops/"] },
+	{ right: "settlement.view", href: "/staff/statements", label: () => t("statement.nav"),
+		under: ["/staff/bank-lines"] },
 	{ right: "people.find", href: "/staff/people", label: () => t("staff.nav_people"),
 		under: ["/staff/people/"] },
 	{ right: "people.staff", href: "/staff/accounts", label: () => t("staff.nav_accounts"),

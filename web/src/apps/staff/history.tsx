@@ -7,7 +7,8 @@ import { Only, word } from "./parts.tsx";
 type Entry = Pick<RowOf<"GET /api/people/audit">, "act" | "note">;
 
 export const objects = ["sale", "card", "shop", "poster", "payment", "campaign", "round", "terminal", "account",
-	"session", "person", "role_change", "job_run"] as const;
+	"session", "person", "role_change", "job_run",
+	"bank_statement", "bank_line"] as const;
 
 /** Some notes are codes, which everybody reads in their own language. */
 export function note_of({ act, note = "" }: Entry): string {

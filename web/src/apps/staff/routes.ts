@@ -30,6 +30,9 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/accounts/{account_id}", load: () => import("./pages/StaffEdit.tsx") },
 	{ path: "/staff/roles", load: () => import("./pages/Roles.tsx") },
 	{ path: "/staff/roles/{role_id}", load: () => import("./pages/RoleEdit.tsx") },
+	{ path: "/staff/statements", load: () => import("./pages/Statements.tsx") },
+	{ path: "/staff/bank-lines", load: () => import("./pages/BankLines.tsx") },
+	{ path: "/staff/bank-lines/{bank_line_id}", load: () => import("./pages/BankLine.tsx") },
 	{ path: "/staff/jobs", load: () => import("./pages/Jobs.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
