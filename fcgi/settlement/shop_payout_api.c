@@ -267,7 +267,7 @@ const struct route shop_payout_routes[] = {
 	  &right_shop_bank, ONCE, post_own_account, &payee_in_shape, &shop_account_new_out_shape,
 	  REASONS(PAYEE_REASONS, &contact_missing, &account_waiting, &account_same) },
 	{ POST, "/api/settlement/shop-account-withdrawals", "Take the proposal that waits back",
-	  &right_shop_bank, ONCE, post_withdrawal, NULL, NULL, REASONS(&not_found) },
+	  &right_shop_bank, ONCE, post_withdrawal, NULL, NULL },
 	{ PUT, "/api/settlement/shop-contact", "Where mails about money go", &right_shop_bank, 0,
 	  put_own_contact, &own_contact_in_shape, NULL, REASONS(&contact_same) },
 	{ 0 }

@@ -178,12 +178,14 @@ struct line_claim_in {
 	int64_t bank_file_id, payout_id;
 	const char *note;
 };
-SHAPE(line_claim_in, "What a first person says a line is; a file or a payout", LINE_FIELD(line_claim_in),
+SHAPE(line_claim_in, "What a first person says a line is; a file or a payout",
+    LINE_FIELD(line_claim_in),
     FIELD(line_claim_in, kind, "A debit of ours, or a payout that came back",
         .choices = settled_kinds),
     FIELD(line_claim_in, bank_file_id, "The whole file", .within = &within_line_file,
         .optional = true),
-    FIELD(line_claim_in, payout_id, "The payout", .within = &within_line_payout, .optional = true),
+    FIELD(line_claim_in, payout_id, "The payout", .within = &within_line_payout,
+        .optional = true),
     NOTE_FIELD(line_claim_in));
 
 static int
