@@ -2,7 +2,7 @@
 
 ALTER TABLE bank_line
 	MODIFY line_hash BINARY(32) NOT NULL
-	    COMMENT 'Keyed hash of account, day, inquiry number, amount, and which of equal ones: the same line in two files',
+	    COMMENT 'Keyed hash of account and line, and which of equal ones: the same line in two files',
 	MODIFY text_sealed VARBINARY(1000) NOT NULL COMMENT 'Names and remarks, as JSON, sealed under the key "shop"',
 	MODIFY kind VARCHAR(10) NULL COMMENT 'What it is: debit, return, deposit, fee, other',
 	MODIFY payout_id BIGINT NULL COMMENT 'Payout it paid, or that came back',

@@ -270,6 +270,13 @@ open_field(struct ctx *c, const char *where, struct bytes sealed, struct bytes *
 }
 
 int
+shop_account_holder(struct ctx *c, const char *seal_code, struct bytes holder_sealed,
+    struct bytes *holder)
+{
+	return open_field(c, place(c, "holder", seal_code), holder_sealed, holder);
+}
+
+int
 shop_account_for_file(struct ctx *c, int64_t shop_account_id, struct shop_account_open *out)
 {
 	struct sealed_account s;

@@ -52,6 +52,9 @@ int shop_account_look(struct ctx *, int64_t shop_account_id, const char *purpose
     struct shop_account_open *);
 /* For a file of the bank, which is itself sealed and on record: not a look. */
 int shop_account_for_file(struct ctx *, int64_t shop_account_id, struct shop_account_open *);
+/* The holder of a row that was read elsewhere, to compare many with what the bank wrote. */
+int shop_account_holder(struct ctx *, const char *seal_code, struct bytes holder_sealed,
+    struct bytes *holder);
 
 /* The base of lists, up to its WHERE; the actor's account is its argument. */
 #define SHOP_ACCOUNT_ROW "SELECT s.shop_account_id, s.shop_id, h.shop_no,"			\

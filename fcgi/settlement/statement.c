@@ -182,16 +182,13 @@ read_file(struct ctx *c, struct reading *r)
 
 /* ---- lines that were told before ---- */
 
-/* The bank's own number of the line, or all its words when it gives none. */
+/* The bank's number of the line is not enough: some begin anew in each file.  A line that
+ * is taken for new though it is not stays open; one that is taken for old is lost. */
 static const char *
 words_of(struct arena *a, const struct bank_line *line)
 {
-	const char *number = without_zeros(line->inquiry_no);
-
-	if (number[0] != '\0')
-		return number;
-	return arena_text(a, "%s|%s|%s|%s|%s", line->sender_code, line->sender_name,
-	    line->sender_bank, line->summary, line->edi);
+	return arena_text(a, "%s|%s|%s|%s|%s|%s", without_zeros(line->inquiry_no),
+	    line->sender_code, line->sender_name, line->sender_bank, line->summary, line->edi);
 }
 
 struct hash_set { struct bytes *places; size_t mask; };

@@ -84,18 +84,22 @@ SHAPE(line_lock, "A line, locked",
     FIELD(line_lock, asked_by, "Account, or 0"));
 
 STMT(line_select, "SELECT l.bank_line_id, l.bank_statement_id, l.line_no, l.account_on,"
-    " l.direction, l.yen, l.state, l.kind, l.bank_file_id, l.payout_id, l.shop_id, h.shop_no,"
-    " h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by_name, l.asked_file_id,"
-    " l.asked_payout_id, COALESCE(l.asked_by = ?, 0) AS is_own, d.name AS decided_by_name,"
-    " l.decided_at, l.note FROM bank_line l LEFT JOIN shop h ON h.shop_id = l.shop_id"
+    " l.direction, l.yen, l.state, l.kind, COALESCE(l.bank_file_id, 0) AS bank_file_id,"
+    " COALESCE(l.payout_id, 0) AS payout_id, COALESCE(l.shop_id, 0) AS shop_id, h.shop_no,"
+    " h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by_name,"
+    " COALESCE(l.asked_file_id, 0) AS asked_file_id,"
+    " COALESCE(l.asked_payout_id, 0) AS asked_payout_id,"
+    " COALESCE(l.asked_by = ?, 0) AS is_own, d.name AS decided_by_name, l.decided_at, l.note"
+    " FROM bank_line l LEFT JOIN shop h ON h.shop_id = l.shop_id"
     " LEFT JOIN account_label q ON q.account_id = l.asked_by"
     " LEFT JOIN account_label d ON d.account_id = l.decided_by WHERE l.bank_line_id = ?");
 STMT(text_select, "SELECT s.seal_code, l.line_no, l.text_sealed FROM bank_line l"
     " JOIN bank_statement s ON s.bank_statement_id = l.bank_statement_id"
     " WHERE l.bank_line_id = ?");
 STMT(line_for_update, "SELECT account_on, direction, state, asked_kind, asked_note, yen,"
-    " asked_file_id, asked_payout_id, asked_by FROM bank_line WHERE bank_line_id = ?"
-    " FOR UPDATE");
+    " COALESCE(asked_file_id, 0) AS asked_file_id,"
+    " COALESCE(asked_payout_id, 0) AS asked_payout_id, COALESCE(asked_by, 0) AS asked_by"
+    " FROM bank_line WHERE bank_line_id = ? FOR UPDATE");
 STMT(line_shop, "UPDATE bank_line SET shop_id = ? WHERE bank_line_id = ?");
 STMT(line_explained, "UPDATE bank_line SET state = 'explained', kind = ?, note = ?,"
     " decided_by = ?, decided_at = ? WHERE bank_line_id = ?");

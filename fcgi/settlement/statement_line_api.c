@@ -45,9 +45,12 @@ SHAPE(lines_in, "Which lines",
 
 static const struct listing line_listing = {
 	.select = "SELECT l.bank_line_id, l.bank_statement_id, l.line_no, l.account_on,"
-	    " l.direction, l.yen, l.state, l.kind, l.bank_file_id, l.payout_id, l.shop_id,"
-	    " h.shop_no, h.name AS shop_name, l.asked_kind, l.asked_note, q.name AS asked_by_name,"
-	    " l.asked_file_id, l.asked_payout_id, COALESCE(l.asked_by = ?, 0) AS is_own,"
+	    " l.direction, l.yen, l.state, l.kind, COALESCE(l.bank_file_id, 0) AS bank_file_id,"
+	    " COALESCE(l.payout_id, 0) AS payout_id, COALESCE(l.shop_id, 0) AS shop_id,"
+	    " h.shop_no, h.name AS shop_name, l.asked_kind, l.asked_note,"
+	    " q.name AS asked_by_name, COALESCE(l.asked_file_id, 0) AS asked_file_id,"
+	    " COALESCE(l.asked_payout_id, 0) AS asked_payout_id,"
+	    " COALESCE(l.asked_by = ?, 0) AS is_own,"
 	    " d.name AS decided_by_name, l.decided_at, l.note FROM bank_line l"
 	    " LEFT JOIN shop h ON h.shop_id = l.shop_id"
 	    " LEFT JOIN account_label q ON q.account_id = l.asked_by"
@@ -231,7 +234,7 @@ const struct route statement_line_routes[] = {
 	  &right_settlement_pay, ONCE, post_reopening, &reopening_in_shape, NULL,
 	  REASONS(&line_settled) },
 	{ POST, LINES "/{bank_line_id}/claims", "Say that a line is a debit or a return of ours",
-	  &right_settlement_pay, ONCE, post_claim, &claim_in_shape, NULL,
+	  &right_settlement_pay, ONCE, post_claim, &line_claim_in_shape, NULL,
 	  REASONS(&line_settled, &match_unfit) },
 	{ POST, LINES "/{bank_line_id}/confirmations", "Confirm it, as a second person",
 	  &right_settlement_pay, ONCE, post_confirmation, &line_in_shape, NULL,

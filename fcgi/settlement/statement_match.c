@@ -17,28 +17,31 @@ SHAPE(sent_file, "A file that was sent and not debited",
     FIELD(sent_file, pay_on, "Day it was to be paid"));
 
 struct sent_payout {
-	int64_t payout_id, bank_file_id, shop_id, shop_account_id, yen, file_yen;
-	const char *state, *pay_on, *shop_name;
+	int64_t payout_id, bank_file_id, shop_id, yen, file_yen;
+	const char *state, *pay_on, *shop_name, *seal_code;
+	struct bytes holder_sealed;
 	bool is_file_open;
 };
 SHAPE(sent_payout, "A payout that left, or is to leave, the account",
     FIELD(sent_payout, payout_id, "Payout"),
     FIELD(sent_payout, bank_file_id, "Its file"),
     FIELD(sent_payout, shop_id, "Shop"),
-    FIELD(sent_payout, shop_account_id, "Where it went"),
     FIELD(sent_payout, yen, "Amount"),
     FIELD(sent_payout, file_yen, "Sum of its file"),
     FIELD(sent_payout, state, "sent or paid"),
     FIELD(sent_payout, pay_on, "Day its file was to be paid"),
     FIELD(sent_payout, shop_name, "Name of the shop"),
+    FIELD(sent_payout, seal_code, "What the seal of the holder is bound to"),
+    FIELD(sent_payout, holder_sealed, "Whom it was paid to, sealed"),
     FIELD(sent_payout, is_file_open, "Its file was not debited yet"));
 
 STMT(sent_files, "SELECT bank_file_id, yen, pay_on FROM bank_file WHERE state = 'sent'"
     " ORDER BY bank_file_id LIMIT 1000");
-STMT(sent_payouts, "SELECT p.payout_id, p.bank_file_id, p.shop_id, p.shop_account_id, p.yen,"
-    " f.yen AS file_yen, p.state, f.pay_on, h.name AS shop_name,"
+STMT(sent_payouts, "SELECT p.payout_id, p.bank_file_id, p.shop_id, p.yen,"
+    " f.yen AS file_yen, p.state, f.pay_on, h.name AS shop_name, a.seal_code, a.holder_sealed,"
     " f.state = 'sent' AS is_file_open FROM payout p"
     " JOIN bank_file f ON f.bank_file_id = p.bank_file_id"
+    " JOIN shop_account a ON a.shop_account_id = p.shop_account_id"
     " JOIN shop h ON h.shop_id = p.shop_id"
     " WHERE p.state = 'sent' OR (p.state = 'paid' AND p.pay_on >= ?)"
     " ORDER BY p.payout_id LIMIT 200000");
@@ -139,12 +142,13 @@ edi_number(const char *edi)
 static int
 is_named(struct matching *m, struct candidate *p, const struct bank_line *line, bool *is)
 {
-	struct shop_account_open account;
+	struct bytes holder;
 
 	if (p->holder == NULL) {
-		if (shop_account_for_file(m->c, p->row->shop_account_id, &account) != 0)
+		if (shop_account_holder(m->c, p->row->seal_code, p->row->holder_sealed,
+		        &holder) != 0)
 			return -1;
-		p->holder = account.holder_bytes.data;
+		p->holder = holder.data;
 	}
 	*is = m->names(line->sender_name, p->holder) || m->names(line->summary, p->holder) ||
 	    m->names(line->edi, p->holder);

@@ -5,13 +5,19 @@ export interface Download { blob: Blob; name: string }
 
 /** Why the server refuses: sentences are "reason.CODE". */
 export type ReasonCode =
+	| "account_same"
+	| "account_unchanged"
+	| "account_waiting"
 	| "already_decided"
 	| "already_held"
 	| "already_linked"
 	| "already_revoked"
 	| "balance_short"
+	| "bank_file_wrong"
+	| "bank_unknown"
 	| "body_too_large"
 	| "books_differ"
+	| "branch_unknown"
 	| "campaign_cap"
 	| "cap_campaign"
 	| "cap_round"
@@ -33,11 +39,18 @@ export type ReasonCode =
 	| "code_invalid"
 	| "code_used"
 	| "code_wrong"
+	| "contact_missing"
+	| "contact_same"
 	| "cross_site"
 	| "cycle_dates"
 	| "cycle_last"
 	| "cycle_taken"
 	| "database_busy"
+	| "day_closed"
+	| "day_past"
+	| "file_changed"
+	| "file_stale"
+	| "file_state"
 	| "first_password_over"
 	| "has_card"
 	| "hold_asked"
@@ -50,18 +63,28 @@ export type ReasonCode =
 	| "job_running"
 	| "key_missing"
 	| "key_reused"
+	| "line_settled"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
+	| "match_unfit"
 	| "method_not_allowed"
+	| "name_character"
+	| "name_empty"
+	| "name_too_long"
+	| "name_voicing"
 	| "no_person"
 	| "not_allowed"
 	| "not_found"
 	| "not_on_sale"
 	| "not_signed_in"
+	| "nothing_asked"
+	| "nothing_to_pay"
+	| "number_wrong"
 	| "one_of_two"
 	| "outcome_unknown"
 	| "own_account"
+	| "paid_again"
 	| "password_weak"
 	| "payment_gone"
 	| "payment_held"
@@ -90,9 +113,12 @@ export type ReasonCode =
 	| "sale_spent"
 	| "sale_void"
 	| "same_person"
+	| "sender_missing"
 	| "shop_stopped"
 	| "sign_in_wait"
 	| "sign_in_wrong"
+	| "statement_account"
+	| "statement_known"
 	| "still_running"
 	| "stock_short"
 	| "too_many"
@@ -100,7 +126,9 @@ export type ReasonCode =
 	| "totp_on"
 	| "totp_wrong"
 	| "unknown_right"
-	| "wrong_content_type";
+	| "wrong_content_type"
+	| "yucho_number"
+	| "yucho_symbol";
 
 /** An account of staff or of a shop */
 export interface account {
@@ -126,6 +154,52 @@ export interface account {
   first_password_until?: string;
   /** Last signed in */
   last_sign_in_at?: string;
+}
+
+/** What the second person says */
+export interface account_decision_in {
+  /** Account */
+  shop_account_id: number;
+  /** The account may be paid to */
+  confirm: boolean;
+  /** Why not, or how it was checked */
+  note?: string;
+}
+
+/** Which account to open and why */
+export interface account_look_in {
+  /** Account */
+  shop_account_id: number;
+  /** Why */
+  purpose: "confirm" | "inquiry" | "correction" | "check";
+}
+
+/** Number and holder */
+export interface account_look_out {
+  /** Seven digits */
+  number: string;
+  /** Holder as the bank reads it */
+  holder: string;
+  /** Holder as it was typed */
+  typed?: string;
+}
+
+/** A new account of a shop */
+export interface account_propose_in {
+  /** Number of the bank; 9900 with symbol */
+  bank_code: string;
+  /** Number of the branch */
+  branch_code?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind?: number;
+  /** 記号 of ゆうちょ */
+  symbol?: string;
+  /** Account number, or 番号 with symbol */
+  number: string;
+  /** Holder in kana */
+  holder: string;
+  /** Shop */
+  shop_id: number;
 }
 
 /** What a person may still buy */
@@ -210,6 +284,150 @@ export interface audit_row {
   is_sealed: boolean;
 }
 
+/** A file of transfers for the bank */
+export interface bank_file {
+  /** File */
+  bank_file_id: number;
+  /** Business day the bank shall pay */
+  pay_on: string;
+  /** How it stands */
+  state: "built" | "approved" | "sent" | "reconciled" | "dropped";
+  /** Transfers */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+  /** BLAKE2b-256 of its bytes, hex */
+  hash: string;
+  /** Who built it */
+  built_by?: string;
+  /** Who approved it */
+  approved_by?: string;
+  /** Who handed it to the bank */
+  sent_by?: string;
+  /** Who dropped it */
+  dropped_by?: string;
+  /** When it was built */
+  built_at: string;
+  /** When it was approved */
+  approved_at?: string;
+  /** When it was sent */
+  sent_at?: string;
+  /** When the bank's statement showed it */
+  reconciled_at?: string;
+  /** When it was dropped */
+  dropped_at?: string;
+  /** Built by oneself */
+  is_own: boolean;
+}
+
+/** The head of a file */
+export interface bank_file_head {
+  /** 委託者コード */
+  client_code: string;
+  /** 委託者名 */
+  client_name: string;
+  /** Month and day */
+  day: string;
+  /** Bank that pays */
+  bank_code: string;
+  /** Its branch */
+  branch_code: string;
+}
+
+/** Which file */
+export interface bank_file_in {
+  /** File */
+  bank_file_id: number;
+}
+
+/** A file, as its bytes read back */
+export interface bank_file_out {
+  /** The file */
+  file: bank_file;
+  /** Its head */
+  head: bank_file_head;
+  /** Its records */
+  rows: bank_file_row[];
+}
+
+/** A record of a file */
+export interface bank_file_row {
+  /** Record, from 1 */
+  record: number;
+  /** Payout */
+  payout_id: number;
+  /** Amount */
+  yen: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Bank */
+  bank_code: string;
+  /** Branch */
+  branch_code: string;
+  /** Holder */
+  holder: string;
+  /** Last digits of the account */
+  last_digits: string;
+  /** Kind of account */
+  kind: number;
+}
+
+/** Which files */
+export interface bank_files_in {
+  /** How it stands */
+  state?: "built" | "approved" | "sent" | "reconciled" | "dropped";
+  /** Sort order */
+  order?: "newest" | "pay_on";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A bank */
+export interface bank_row {
+  /** Its number */
+  bank_code: string;
+  /** Name */
+  name: string;
+  /** Reading */
+  kana: string;
+}
+
+/** Who pays, and what its bank wants of a file */
+export interface bank_sender {
+  /** 委託者コード, given by the bank */
+  client_code: string;
+  /** 委託者名 in kana */
+  client_name: string;
+  /** Bank */
+  bank_code: string;
+  /** Branch */
+  branch_code: string;
+  /** 1 ordinary, 2 current, 9 other */
+  kind: number;
+  /** Account number */
+  number: string;
+  /** Behind each record */
+  line_end: "none" | "crlf";
+  /** A byte 1A ends the file */
+  has_eof: boolean;
+  /** The bank takes ｦ in names */
+  takes_wo: boolean;
+}
+
+/** Which banks */
+export interface banks_in {
+  /** Number, or part of the name or its reading */
+  text: string;
+}
+
+/** Banks */
+export interface banks_out {
+  /** At most 30 */
+  banks: bank_row[];
+}
+
 /** Block a card */
 export interface block_in {
   /** Card */
@@ -260,6 +478,30 @@ export interface book {
 export interface books_out {
   /** Newest first */
   rounds: book[];
+}
+
+/** A branch */
+export interface branch_row {
+  /** Its number */
+  branch_code: string;
+  /** Name */
+  name: string;
+  /** Reading */
+  kana: string;
+}
+
+/** Which branches */
+export interface branches_in {
+  /** Bank */
+  bank_code: string;
+  /** Number, or part of the name or its reading */
+  text: string;
+}
+
+/** Branches */
+export interface branches_out {
+  /** At most 30 */
+  branches: branch_row[];
 }
 
 /** The buyer, as on the document that was shown */
@@ -844,6 +1086,76 @@ export interface exclusions_out {
   exclusions: exclusion[];
 }
 
+/** What a line is that is none of our payouts */
+export interface explanation_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** What it is */
+  kind: "deposit" | "fee" | "other";
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** Approve what was seen */
+export interface file_approve_in {
+  /** File */
+  bank_file_id: number;
+  /** Transfers that were seen */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+  /** Hash that was seen */
+  hash: string;
+}
+
+/** Build what was seen */
+export interface file_build_in {
+  /** Business day */
+  pay_on: string;
+  /** Transfers that were seen */
+  payouts: number;
+  /** Their sum */
+  yen: number;
+}
+
+/** The file */
+export interface file_build_out {
+  /** File */
+  bank_file_id: number;
+}
+
+/** A file that a line may be the debit of */
+export interface file_candidate {
+  /** File */
+  bank_file_id: number;
+  /** Sum */
+  yen: number;
+  /** Transfers */
+  payouts: number;
+  /** Day it was to be paid */
+  pay_on: string;
+}
+
+/** For which day */
+export interface file_plan_in {
+  /** Business day */
+  pay_on: string;
+}
+
+/** What a file would hold and leave out */
+export interface file_plan_out {
+  /** Payouts that are due by then */
+  payouts: payout_choice[];
+  /** How many the file would hold */
+  chosen: number;
+  /** Their sum */
+  yen: number;
+  /** How many are left out */
+  left_out: number;
+  /** Their sum */
+  left_out_yen: number;
+}
+
 /** Which acts */
 export interface history_in {
   /** Kind of act */
@@ -1094,6 +1406,96 @@ export interface limits_in {
   day_limit_yen: number;
 }
 
+/** A payout that a line may be about */
+export interface line_candidate {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Amount */
+  yen: number;
+  /** Day its file was to be paid */
+  pay_on: string;
+  /** State */
+  state: string;
+  /** Its file */
+  bank_file_id: number;
+}
+
+/** What a first person says a line is; a file or a payout */
+export interface line_claim_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** A debit of ours, or a payout that came back */
+  kind: "debit" | "return";
+  /** The whole file */
+  bank_file_id?: number;
+  /** The payout */
+  payout_id?: number;
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** Which line */
+export interface line_in {
+  /** Line of the bank */
+  bank_line_id: number;
+}
+
+/** A line of the bank, and what it may be */
+export interface line_out {
+  /** The line */
+  line: statement_line;
+  /** What the bank wrote */
+  text: statement_text;
+  /** Payouts that fit an open line */
+  payouts: line_candidate[];
+  /** Files that fit an open line */
+  files: file_candidate[];
+}
+
+/** The shop a line is about */
+export interface line_shop_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** Number of the shop; absent: none */
+  shop_no?: string;
+}
+
+/** Which lines */
+export interface lines_in {
+  /** Of a statement */
+  bank_statement_id?: number;
+  /** How they stand */
+  state?: "matched" | "open" | "explained" | "repeated";
+  /** In or out */
+  direction?: "in" | "out";
+  /** What they are */
+  kind?: "debit" | "return" | "deposit" | "fee" | "other";
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Of this amount */
+  yen?: number;
+  /** About this shop */
+  shop_no?: string;
+  /** That paid this payout or brought it back */
+  payout_id?: number;
+  /** That are debits of this file */
+  bank_file_id?: number;
+  /** Sort order */
+  order?: "newest" | "oldest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** Which looks */
 export interface look_list_in {
   /** At whom */
@@ -1162,12 +1564,70 @@ export interface mailbox_row {
   written_at: string;
 }
 
+/** The shop's mail address */
+export interface own_contact_in {
+  /** Address */
+  mail: string;
+}
+
 /** A new password */
 export interface password_in {
   /** The present one */
   old_password: string;
   /** The new one, twelve characters or more */
   new_password: string;
+}
+
+/** What was changed in a name for the bank */
+export interface payee_change {
+  /** Kind of change */
+  kind: string;
+  /** Character as typed */
+  from: string;
+  /** What the bank gets */
+  to: string;
+  /** Place in the name, from 1 */
+  position: number;
+  /** Reads otherwise than before */
+  alters: boolean;
+}
+
+/** An account as it is typed */
+export interface payee_in {
+  /** Number of the bank; 9900 with symbol */
+  bank_code: string;
+  /** Number of the branch */
+  branch_code?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind?: number;
+  /** 記号 of ゆうちょ */
+  symbol?: string;
+  /** Account number, or 番号 with symbol */
+  number: string;
+  /** Holder in kana */
+  holder: string;
+}
+
+/** The same as the bank will read it */
+export interface payee_out {
+  /** Number of the bank */
+  bank_code: string;
+  /** Bank */
+  bank_name: string;
+  /** Number of the branch */
+  branch_code: string;
+  /** Branch */
+  branch_name: string;
+  /** Seven digits */
+  number: string;
+  /** Holder in the characters of the bank, full width */
+  holder: string;
+  /** The same with the legal form in short, when it has one */
+  holder_short?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind: number;
+  /** What was changed in the holder */
+  changes: payee_change[];
 }
 
 /** Which payment */
@@ -1230,6 +1690,80 @@ export interface payment_state {
   paid_at: string;
 }
 
+/** What a shop is paid for one closing */
+export interface payout {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Shop of the closing */
+  closing_shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Name of the shop */
+  shop_name: string;
+  /** First day of the period */
+  from_on: string;
+  /** Last day of the period */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** How it stands */
+  state: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Amount */
+  yen: number;
+  /** Bank it goes to */
+  bank_name?: string;
+  /** Last digits of the account */
+  last_digits?: string;
+  /** File it is in; 0: none */
+  bank_file_id: number;
+  /** Returned payout this one replaces; 0: none */
+  again_of: number;
+  /** Payout that replaces it; 0: none */
+  again_id: number;
+  /** When it was closed */
+  made_at: string;
+  /** When it was handed to the bank */
+  sent_at?: string;
+  /** When it was paid or came back */
+  ended_at?: string;
+}
+
+/** Pay a returned payout again */
+export interface payout_again_in {
+  /** Payout */
+  payout_id: number;
+  /** Business day it is meant for */
+  pay_on: string;
+}
+
+/** The new payout */
+export interface payout_again_out {
+  /** Payout */
+  payout_id: number;
+}
+
+/** A payout that is due */
+export interface payout_choice {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Amount */
+  yen: number;
+  /** Business day it is meant for */
+  pay_on: string;
+  /** Confirmed account; 0: none */
+  shop_account_id: number;
+  /** Why it is left out, or none */
+  why: "none" | "shop_held" | "bank_line" | "no_account";
+}
+
 /** One closing a month and its payout */
 export interface payout_cycle {
   /** Cycle */
@@ -1246,6 +1780,66 @@ export interface payout_cycle {
   editor_name?: string;
   /** When */
   edited_at: string;
+}
+
+/** Which payout */
+export interface payout_id_in {
+  /** Payout */
+  payout_id: number;
+}
+
+/** A payout and what it consists of */
+export interface payout_out {
+  /** The payout */
+  payout: payout;
+  /** Rounds and parts */
+  parts: payout_part[];
+  /** Postings behind it */
+  rows: number;
+  /** Their sum */
+  rows_yen: number;
+}
+
+/** What a payout consists of */
+export interface payout_part {
+  /** Round */
+  round_id: number;
+  /** Its name */
+  round_name?: string;
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** Amount */
+  yen: number;
+}
+
+/** A posting behind a payout */
+export interface payout_row {
+  /** Posting */
+  posting_id: number;
+  /** Kind */
+  kind: "payment" | "payment_void" | "hold" | "hold_release";
+  /** Payment */
+  payment_id: number;
+  /** What it adds */
+  yen: number;
+  /** When */
+  posted_at: string;
+}
+
+/** Which payouts */
+export interface payouts_in {
+  /** Part of the shop's name or its number */
+  q?: string;
+  /** How it stands */
+  state?: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Of one shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "newest" | "pay_on" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** A period and its payout */
@@ -1470,6 +2064,14 @@ export interface purse_view {
   next_expiry_on?: string;
   /** Whether the account is linked with a buyer */
   has_person: boolean;
+}
+
+/** Why a line must be looked at again */
+export interface reopening_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** Why; no names of residents */
+  note: string;
 }
 
 /** A new card in place of this one */
@@ -1858,6 +2460,14 @@ export interface sample_sign_ins_out {
   sign_ins: sample_sign_in[];
 }
 
+/** Who pays */
+export interface sender_out {
+  /** Whether anything was set */
+  is_set: boolean;
+  /** What was set */
+  sender?: bank_sender;
+}
+
 /** Which session */
 export interface session_in {
   /** Session */
@@ -1918,10 +2528,88 @@ export interface shop {
   has_photo: boolean;
 }
 
+/** A bank account of a shop */
+export interface shop_account {
+  /** Account */
+  shop_account_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Number of the bank */
+  bank_code: string;
+  /** Bank */
+  bank_name?: string;
+  /** Number of the branch */
+  branch_code: string;
+  /** Branch */
+  branch_name?: string;
+  /** 1 ordinary, 2 current, 4 savings, 9 other */
+  kind: number;
+  /** Last three digits */
+  last_digits: string;
+  /** How it stands */
+  state: "proposed" | "confirmed" | "refused" | "replaced";
+  /** Who proposed it */
+  proposed_by?: string;
+  /** Proposed by the shop */
+  by_shop: boolean;
+  /** Proposed by oneself */
+  is_own: boolean;
+  /** When */
+  proposed_at: string;
+  /** Who decided */
+  decided_by?: string;
+  /** When */
+  decided_at?: string;
+  /** Why it was refused */
+  note?: string;
+  /** Other shops with the same account */
+  other_shops: number;
+}
+
+/** Which account */
+export interface shop_account_id_in {
+  /** Account */
+  shop_account_id: number;
+}
+
 /** Which account of which shop */
 export interface shop_account_in {
   /** Account */
   account_id: number;
+}
+
+/** The proposal */
+export interface shop_account_new_out {
+  /** Account */
+  shop_account_id: number;
+}
+
+/** Which accounts */
+export interface shop_accounts_in {
+  /** Part of the shop's name or its number */
+  q?: string;
+  /** How it stands */
+  state?: "proposed" | "confirmed" | "refused" | "replaced";
+  /** Of one shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "newest" | "shop";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A shop's mail address */
+export interface shop_contact_in {
+  /** Shop */
+  shop_id: number;
+  /** Address */
+  mail: string;
 }
 
 /** Which shop */
@@ -2022,6 +2710,80 @@ export interface shop_out {
   posters: poster[];
   /** Who may sign in */
   accounts: account[];
+}
+
+/** What the shop will be paid, when and where */
+export interface shop_outlook_out {
+  /** Taken and not closed yet */
+  open_yen: number;
+  /** Held for the time being */
+  held_yen: number;
+  /** Closed, to be paid */
+  due_yen: number;
+  /** Being handed to the bank */
+  in_file_yen: number;
+  /** Handed to the bank */
+  sent_yen: number;
+  /** Came back from the bank */
+  returned_yen: number;
+  /** Payouts on their way */
+  open_payouts: number;
+  /** The next closings and their days of payment */
+  periods: period[];
+  /** Where it is paid */
+  account?: shop_account;
+  /** A change that waits */
+  proposal?: shop_account;
+  /** Where mails about it go */
+  mail?: string;
+  /** Payouts wait as a whole */
+  is_held: boolean;
+}
+
+/** Which payout */
+export interface shop_payout_id_in {
+  /** Payout */
+  payout_id: number;
+}
+
+/** Which payout, and which page of its payments */
+export interface shop_payout_in {
+  /** Payout */
+  payout_id: number;
+  /** Sort order */
+  order?: "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A payout and the payments behind it */
+export interface shop_payout_out {
+  /** The payout */
+  payout: payout;
+  /** Rounds and parts */
+  parts: payout_part[];
+  /** Payments, oldest first */
+  rows: payout_row[];
+  /** Cursor of the next page */
+  next?: string;
+  /** How many rows there are */
+  count: number;
+  /** Their sum: the amount of the payout */
+  rows_yen: number;
+}
+
+/** Which payouts */
+export interface shop_payouts_in {
+  /** How it stands */
+  state?: "due" | "in_file" | "sent" | "paid" | "returned";
+  /** Sort order */
+  order?: "newest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** A number that was typed */
@@ -2322,6 +3084,194 @@ export interface staff_signed_in {
 export interface staff_which {
   /** Account */
   account_id: number;
+}
+
+/** A statement of the bank */
+export interface statement {
+  /** Statement; 0: only looked at */
+  bank_statement_id: number;
+  /** 03 入出金取引明細, 01 振込入金通知 */
+  kind: string;
+  /** Day the bank made it */
+  made_on: string;
+  /** First day */
+  from_on: string;
+  /** Last day */
+  to_on: string;
+  /** Lines */
+  bank_lines: number;
+  /** What came in */
+  in_yen: number;
+  /** What went out */
+  out_yen: number;
+  /** Lines that are debits of our files */
+  debits: number;
+  /** Lines that are payouts that came back */
+  returns: number;
+  /** Lines for a person to look at */
+  open: number;
+  /** Lines of an earlier statement */
+  repeated: number;
+  /** BLAKE2b-256 of its bytes */
+  hash: string;
+  /** When looked at: the first lines */
+  lines: statement_seen[];
+}
+
+/** Which statement */
+export interface statement_in {
+  /** Statement */
+  bank_statement_id: number;
+}
+
+/** A line of the bank */
+export interface statement_line {
+  /** Line */
+  bank_line_id: number;
+  /** Statement */
+  bank_statement_id: number;
+  /** Record of its file */
+  line_no: number;
+  /** 勘定日 */
+  account_on: string;
+  /** In or out */
+  direction: "in" | "out";
+  /** Amount */
+  yen: number;
+  /** How it stands */
+  state: "matched" | "open" | "explained" | "repeated";
+  /** What it is */
+  kind?: "debit" | "return" | "deposit" | "fee" | "other";
+  /** File whose debit it is, or 0 */
+  bank_file_id: number;
+  /** Payout it paid or brought back, or 0 */
+  payout_id: number;
+  /** Shop it is about, or 0 */
+  shop_id: number;
+  /** Its number */
+  shop_no?: string;
+  /** Its name */
+  shop_name?: string;
+  /** What a first person says it is */
+  asked_kind?: "debit" | "return";
+  /** Why */
+  asked_note?: string;
+  /** Who says so */
+  asked_by_name?: string;
+  /** File it is said to be, or 0 */
+  asked_file_id: number;
+  /** Payout it is said to be, or 0 */
+  asked_payout_id: number;
+  /** Said by oneself */
+  is_own: boolean;
+  /** Who decided; absent: found by the program */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** How it was explained */
+  note?: string;
+  /** Who sent it */
+  sender_name?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI */
+  edi?: string;
+}
+
+/** A statement that was taken in */
+export interface statement_row {
+  /** Statement */
+  bank_statement_id: number;
+  /** What it is */
+  kind: "03" | "01";
+  /** Day the bank made it */
+  made_on: string;
+  /** First day */
+  from_on: string;
+  /** Last day */
+  to_on: string;
+  /** Lines */
+  bank_lines: number;
+  /** Lines known to be ours */
+  matched_lines: number;
+  /** Lines that wait for a person */
+  open_lines: number;
+  /** Who took it in */
+  taken_by_name?: string;
+  /** When */
+  taken_at: string;
+  /** BLAKE2b-256 of the file */
+  hash: string;
+}
+
+/** A line of the bank, and what it would be taken for */
+export interface statement_seen {
+  /** Record of the file */
+  line_no: number;
+  /** 勘定日 */
+  account_on: string;
+  /** In or out */
+  direction: "in" | "out";
+  /** Amount */
+  yen: number;
+  /** Who sent it */
+  sender_name?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI */
+  edi?: string;
+  /** How it stands */
+  state: "matched" | "open" | "repeated";
+  /** What it is */
+  kind?: "debit" | "return";
+  /** File whose debit it is, or 0 */
+  bank_file_id: number;
+  /** Payout it paid or brought back, or 0 */
+  payout_id: number;
+  /** Shop it seems to be about, or 0 */
+  shop_id: number;
+  /** Its name */
+  shop_name?: string;
+}
+
+/** What the bank wrote beside a line */
+export interface statement_text {
+  /** 振込依頼人名 */
+  sender_name?: string;
+  /** 仕向銀行名 */
+  sender_bank?: string;
+  /** 仕向店名 */
+  sender_branch?: string;
+  /** 振込依頼人コード */
+  sender_code?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI情報 */
+  edi?: string;
+  /** 照会番号 */
+  inquiry_no?: string;
+  /** 取引区分 */
+  code?: string;
+  /** 起算日 */
+  value_on?: string;
+  /** 取消区分 */
+  is_cancelled?: boolean;
+}
+
+/** Which statements */
+export interface statements_in {
+  /** 03 or 01 */
+  kind?: "03" | "01";
+  /** That tell of this day or a later one */
+  from_on?: string;
+  /** That tell of this day or an earlier one */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "day";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** Take a payment with a one-time code */
@@ -2755,6 +3705,96 @@ export interface Routes {
 	"POST /api/settlement/holds/{hold_id}/requests": { in: hold_request_in; out: undefined };
 	/** Decide, as the second person */
 	"POST /api/settlement/holds/{hold_id}/decisions": { in: hold_decision_in; out: undefined };
+	/** Banks, for forms */
+	"GET /api/settlement/banks": { in: banks_in; out: banks_out };
+	/** Branches of a bank, for forms */
+	"GET /api/settlement/branches": { in: branches_in; out: branches_out };
+	/** Bank accounts of shops */
+	"GET /api/settlement/shop-accounts": { in: shop_accounts_in; out: Page<shop_account> };
+	/** A bank account of a shop */
+	"GET /api/settlement/shop-accounts/{shop_account_id}": { in: shop_account_id_in; out: shop_account };
+	/** An account as the bank will read it */
+	"POST /api/settlement/account-previews": { in: payee_in; out: payee_out };
+	/** Propose an account for a shop */
+	"POST /api/settlement/shop-accounts": { in: account_propose_in; out: shop_account_new_out };
+	/** Confirm or refuse a proposed account, as the second person */
+	"POST /api/settlement/shop-accounts/{shop_account_id}/decisions": { in: account_decision_in; out: undefined };
+	/** Open number and holder; it is written down */
+	"POST /api/settlement/shop-accounts/{shop_account_id}/looks": { in: account_look_in; out: account_look_out };
+	/** A shop's mail address */
+	"PUT /api/settlement/shops/{shop_id}/contact": { in: shop_contact_in; out: undefined };
+	/** Who pays */
+	"GET /api/settlement/bank-sender": { in: Record<string, never>; out: sender_out };
+	/** Set who pays */
+	"PUT /api/settlement/bank-sender": { in: bank_sender; out: undefined };
+	/** Payouts to shops */
+	"GET /api/settlement/payouts": { in: payouts_in; out: Page<payout> };
+	/** A payout */
+	"GET /api/settlement/payouts/{payout_id}": { in: payout_id_in; out: payout_out };
+	/** A payout on paper, for the shop */
+	"GET /api/settlement/payouts/{payout_id}/paper": { in: payout_id_in; out: Download };
+	/** Pay what came back again, to the corrected account */
+	"POST /api/settlement/payouts/{payout_id}/agains": { in: payout_again_in; out: payout_again_out };
+	/** Files of transfers */
+	"GET /api/settlement/bank-files": { in: bank_files_in; out: Page<bank_file> };
+	/** What a file for a day would hold and leave out */
+	"GET /api/settlement/bank-file-plans": { in: file_plan_in; out: file_plan_out };
+	/** Build a file */
+	"POST /api/settlement/bank-files": { in: file_build_in; out: file_build_out };
+	/** A file and its records */
+	"GET /api/settlement/bank-files/{bank_file_id}": { in: bank_file_in; out: bank_file_out };
+	/** Approve a file, as the second person */
+	"POST /api/settlement/bank-files/{bank_file_id}/approvals": { in: file_approve_in; out: undefined };
+	/** The bytes, for the bank; it is written down */
+	"GET /api/settlement/bank-files/{bank_file_id}/content": { in: bank_file_in; out: Download };
+	/** Say that a file was handed to the bank */
+	"POST /api/settlement/bank-files/{bank_file_id}/sendings": { in: bank_file_in; out: undefined };
+	/** Drop a file that was not sent */
+	"POST /api/settlement/bank-files/{bank_file_id}/drops": { in: bank_file_in; out: undefined };
+	/** What the shop will be paid, when and where */
+	"GET /api/settlement/shop-outlook": { in: Record<string, never>; out: shop_outlook_out };
+	/** Payouts of the shop */
+	"GET /api/settlement/shop-payouts": { in: shop_payouts_in; out: Page<payout> };
+	/** A payout and its payments */
+	"GET /api/settlement/shop-payouts/{payout_id}": { in: shop_payout_in; out: shop_payout_out };
+	/** A payout on paper */
+	"GET /api/settlement/shop-payouts/{payout_id}/paper": { in: shop_payout_id_in; out: Download };
+	/** Its payments as CSV */
+	"GET /api/settlement/shop-payouts/{payout_id}/file": { in: shop_payout_id_in; out: Download };
+	/** An account as the bank will read it */
+	"POST /api/settlement/shop-account-previews": { in: payee_in; out: payee_out };
+	/** Propose where the shop shall be paid */
+	"POST /api/settlement/shop-account-proposals": { in: payee_in; out: shop_account_new_out };
+	/** Take the proposal that waits back */
+	"POST /api/settlement/shop-account-withdrawals": { in: Record<string, never>; out: undefined };
+	/** Where mails about money go */
+	"PUT /api/settlement/shop-contact": { in: own_contact_in; out: undefined };
+	/** Look at a statement of the bank; nothing is kept */
+	"POST /api/settlement/statement-previews": { in: Record<string, never>; out: statement };
+	/** Take in a statement of the bank */
+	"POST /api/settlement/statements": { in: Record<string, never>; out: statement };
+	/** Statements of the bank */
+	"GET /api/settlement/statements": { in: statements_in; out: Page<statement_row> };
+	/** A statement of the bank */
+	"GET /api/settlement/statements/{bank_statement_id}": { in: statement_in; out: statement_row };
+	/** The file as the bank gave it; on record */
+	"GET /api/settlement/statements/{bank_statement_id}/file": { in: statement_in; out: Download };
+	/** Lines of the bank */
+	"GET /api/settlement/bank-lines": { in: lines_in; out: Page<statement_line> };
+	/** A line of the bank, and what it may be */
+	"GET /api/settlement/bank-lines/{bank_line_id}": { in: line_in; out: line_out };
+	/** Say which shop a line is about */
+	"PUT /api/settlement/bank-lines/{bank_line_id}/shop": { in: line_shop_in; out: undefined };
+	/** Explain a line */
+	"POST /api/settlement/bank-lines/{bank_line_id}/explanations": { in: explanation_in; out: undefined };
+	/** Open an explained or repeated line again */
+	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { in: reopening_in; out: undefined };
+	/** Say that a line is a debit or a return of ours */
+	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { in: line_claim_in; out: undefined };
+	/** Confirm it, as a second person */
+	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { in: line_in; out: undefined };
+	/** Drop what a first person said */
+	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { in: line_in; out: undefined };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -2892,4 +3932,49 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/shop-holds": { once: true, audience: "staff", out: "json" },
 	"POST /api/settlement/holds/{hold_id}/requests": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/holds/{hold_id}/decisions": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/banks": { once: false, audience: "public", out: "json" },
+	"GET /api/settlement/branches": { once: false, audience: "public", out: "json" },
+	"GET /api/settlement/shop-accounts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/shop-accounts/{shop_account_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/account-previews": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-accounts": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-accounts/{shop_account_id}/decisions": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/shop-accounts/{shop_account_id}/looks": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/shops/{shop_id}/contact": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/bank-sender": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/bank-sender": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/payouts": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payouts/{payout_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/payouts/{payout_id}/paper": { once: false, audience: "staff", out: "document" },
+	"POST /api/settlement/payouts/{payout_id}/agains": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-files": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-file-plans": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/bank-files": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-files/{bank_file_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/bank-files/{bank_file_id}/approvals": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/bank-files/{bank_file_id}/content": { once: false, audience: "staff", out: "document" },
+	"POST /api/settlement/bank-files/{bank_file_id}/sendings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-files/{bank_file_id}/drops": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/shop-outlook": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts/{payout_id}": { once: false, audience: "shop", out: "json" },
+	"GET /api/settlement/shop-payouts/{payout_id}/paper": { once: false, audience: "shop", out: "document" },
+	"GET /api/settlement/shop-payouts/{payout_id}/file": { once: false, audience: "shop", out: "document" },
+	"POST /api/settlement/shop-account-previews": { once: false, audience: "shop", out: "json" },
+	"POST /api/settlement/shop-account-proposals": { once: true, audience: "shop", out: "json" },
+	"POST /api/settlement/shop-account-withdrawals": { once: true, audience: "shop", out: "none" },
+	"PUT /api/settlement/shop-contact": { once: false, audience: "shop", out: "none" },
+	"POST /api/settlement/statement-previews": { once: false, audience: "staff", out: "json", upload: ["application/octet-stream"] },
+	"POST /api/settlement/statements": { once: true, audience: "staff", out: "json", upload: ["application/octet-stream"] },
+	"GET /api/settlement/statements": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/statements/{bank_statement_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/statements/{bank_statement_id}/file": { once: false, audience: "staff", out: "document" },
+	"GET /api/settlement/bank-lines": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-lines/{bank_line_id}": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/bank-lines/{bank_line_id}/shop": { once: false, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/explanations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { once: true, audience: "staff", out: "none" },
 };
