@@ -71,7 +71,7 @@ static const struct listing line_listing = {
 	    { "newest", "l.account_on", true },
 	    { "oldest", "l.account_on", false },
 	    { "yen", "l.yen", true }, { 0 } },
-	.key = "l.bank_line_id", .row = &statement_line_shape, .export_name = "bank-lines",
+	.key = "l.bank_line_id", .row = &statement_line_shape, .export_name = "banklines",
 	.open = statement_line_words };
 
 static int

@@ -50,7 +50,7 @@ before(async () => {
 	add("the owner of a shop", "shop", rightsOf("shop", "owner"), shop.owner);
 	add("a clerk of a shop", "shop", rightsOf("shop", "clerk"), shop.clerk);
 	add("the owner of another shop", "shop", rightsOf("shop", "owner"), otherShop.owner);
-	for (const [login, role] of Object.entries({ admin: "管理者", counter: "窓口", reviewer: "審査", auditor: "監査" })) {
+	for (const [login, role] of Object.entries({ admin: "管理者", counter: "窓口", reviewer: "審査", auditor: "監査", accounting: "会計" })) {
 		add(`staff as ${role}`, "staff", rightsOf("staff", role), await staff(login));
 	}
 	add("staff without a role", "staff", [], (await makeStaff([])).actor);

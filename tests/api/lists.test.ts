@@ -4,8 +4,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { type Actor, csvRows, excelDate, makePerson, makeStaff, makeWorld, nobody, resolve, type Route, routes, sampleOwner, type Schema,
-	staff, xlsxRows } from "./lib.ts";
+import { type Actor, amount, csvRows, day, excelDate, makePerson, makeStaff, makeWorld, nobody, paper, resolve, type Route, routes,
+	sampleOwner, type Schema, sender, staff, takeStatement, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
 const lists = routes.filter((route) => "text/csv" in route.types);
@@ -27,9 +27,12 @@ before(async () => {
 		await counter.post("/api/sales/cards", { person_id, pin: "4711", use_limit_yen: 100, day_limit_yen: 100 });
 		await counter.post("/api/people/person-looks", { person_id, purpose: "check" });
 	}
+	const accounting = await staff("accounting");
+	await accounting.put("/api/settlement/bank-sender", sender);
+	for (let i = 0; i < 4; i++) await takeStatement(accounting, paper(day(i - 4), [{ yen: amount() }, { out: true, yen: amount() }]));
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
-	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査"])).actor;
+	actors.staff = (await makeStaff(["管理者", "窓口", "審査", "監査", "会計"])).actor;
 });
 
 const actorOf = (route: Route): Actor => actors[route.right.audience] as Actor;
