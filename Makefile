@@ -4,6 +4,7 @@
 #                 SAN=1: those under sanitizers too
 # make lint       layers, sizes, banned calls, drift of generated files
 # make bench      the figures of docs/quality.md     make chaos   kill -9 under load
+# make drill      backup, loss of the machine, restore
 # make fuzz       parsers of outside bytes           make spec    api.json and api.ts
 # make install DESTDIR=/somewhere                    programs, units, nginx, app
 
@@ -42,7 +43,7 @@ LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*
 
 all: $(APPS:%=$(OUT)/%)
 tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
-.PHONY: all tests-build clean app run test lint bench chaos fuzz spec install
+.PHONY: all tests-build clean app run test lint bench chaos drill fuzz spec install
 .SECONDARY:
 
 $(OUT)/%.o: %.c Makefile
@@ -114,6 +115,11 @@ chaos:
 	+@$(MAKE) --no-print-directory all
 	@exec tests/chaos/run
 
+drill:
+	$(NEED) run test
+	+@$(MAKE) --no-print-directory all
+	@exec tests/backup/run
+
 fuzz:
 	$(NEED) run fuzz
 	@exec tests/fuzz/run
@@ -132,12 +138,14 @@ etc   := $(DESTDIR)/etc
 WORKERS := $(filter-out madoctl jobd,$(APPS))
 
 install: all app
-	install -d $(lib) $(DESTDIR)/usr/bin $(share)/web $(share)/text $(units) \
+	install -d $(lib)/backup $(DESTDIR)/usr/bin $(share)/web $(share)/text $(units) \
 	    $(etc)/madoguchi $(etc)/nginx/madoguchi $(etc)/nginx/sites-available \
 	    $(etc)/mysql/mariadb.conf.d $(units)/nginx.service.d \
 	    $(DESTDIR)/usr/lib/sysusers.d $(DESTDIR)/usr/lib/tmpfiles.d
 	install -m 755 $(patsubst %,$(OUT)/%,$(filter-out madoctl,$(APPS))) $(lib)
 	install -m 755 $(OUT)/madoctl $(DESTDIR)/usr/bin
+	install -m 755 $(filter-out %.sh,$(wildcard systemd/backup/*)) $(lib)/backup
+	install -m 644 systemd/backup/common.sh $(lib)/backup
 	cp -R web/dist/. $(share)/web
 	rm -f $(share)/web/.built
 	install -m 644 $(wildcard web/src/i18n/*.json) $(share)/text
@@ -146,15 +154,20 @@ install: all app
 	install -m 644 nginx/*.inc $(etc)/nginx/madoguchi
 	install -m 644 nginx/madoguchi.conf $(etc)/nginx/sites-available
 	install -m 644 systemd/units/*.target systemd/units/*.slice systemd/units/*.socket \
-	    systemd/units/*.service $(units)
+	    systemd/units/*.service systemd/units/*.timer $(units)
 	for name in $(WORKERS) jobd; do \
 	    install -D -m 644 systemd/units/hardening.conf \
 		$(units)/madoguchi-$$name.service.d/hardening.conf; done
+	for name in backup binlog; do \
+	    install -D -m 644 systemd/units/backup.conf \
+		$(units)/madoguchi-$$name.service.d/backup.conf; done
 	install -m 644 systemd/units/nginx.conf $(units)/nginx.service.d/madoguchi.conf
 	install -m 644 systemd/units/sysusers.conf $(DESTDIR)/usr/lib/sysusers.d/madoguchi.conf
 	install -m 644 systemd/units/tmpfiles.conf $(DESTDIR)/usr/lib/tmpfiles.d/madoguchi.conf
 	test -e $(etc)/madoguchi/madoguchi.conf || \
 	    install -m 644 systemd/madoguchi.conf $(etc)/madoguchi
+	test -e $(etc)/madoguchi/backup.conf || \
+	    install -m 644 systemd/backup.conf $(etc)/madoguchi
 
 clean:
 	rm -rf build build-san build-fuzz

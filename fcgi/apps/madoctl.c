@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/config.h"
 #include "base/crypto.h"
+#include "db/backup_command.h"
 #include "db/command.h"
 #include "db/db.h"
 #include "http/spec.h"
@@ -48,7 +49,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, voucher_commands, app_commands, NULL };
+	reference_commands, contact_commands, voucher_commands, app_commands, backup_commands,
+	NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -90,6 +92,30 @@ words_matching(const struct command *k, int count, char **words)
 }
 
 static int
+told(const struct command *k, const struct ctx *c, int result)
+{
+	if (result != 0)
+		fprintf(stderr, "madoctl %s: %s: %s\n", k->name,
+		    c->reason != NULL ? c->reason->code : "failed",
+		    c->detail != NULL ? c->detail : "no more is known");
+	return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* Backups are made, checked and restored without settings and without a schema. */
+static int
+run_alone(const struct command *k, int count, char **words)
+{
+	struct arena arena = { 0 };
+	struct ctx c = { .arena = &arena, .actor = { .audience = AUDIENCE_SYSTEM } };
+	int result;
+
+	crypto_start();
+	result = told(k, &c, k->run(&c, count, words));
+	arena_rewind(&arena, (struct mark){ 0 });
+	return result;
+}
+
+static int
 run(const struct command *k, const char *path, int count, char **words)
 {
 	struct arena arena = { 0 };
@@ -100,14 +126,10 @@ run(const struct command *k, const char *path, int count, char **words)
 
 	crypto_start();
 	c.db = db_open(config, "migrate");
-	result = k->run(&c, count, words);
-	if (result != 0)
-		fprintf(stderr, "madoctl %s: %s: %s\n", k->name,
-		    c.reason != NULL ? c.reason->code : "failed",
-		    c.detail != NULL ? c.detail : "no more is known");
+	result = told(k, &c, k->run(&c, count, words));
 	db_close(c.db);
 	arena_rewind(&arena, (struct mark){ 0 });
-	return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+	return result;
 }
 
 int
@@ -132,8 +154,11 @@ main(int argc, char **argv)
 		for (const struct command *k = *t; k->name != NULL; k++) {
 			int taken = words_matching(k, argc - first, argv + first);
 
-			if (taken != 0)
-				return run(k, path, argc - first - taken, argv + first + taken);
+			if (taken == 0)
+				continue;
+			if (*t == backup_commands)
+				return run_alone(k, argc - first - taken, argv + first + taken);
+			return run(k, path, argc - first - taken, argv + first + taken);
 		}
 	}
 	print_help(stderr);

@@ -237,8 +237,8 @@ bank_file_build(struct ctx *c, const char *pay_on, const struct bank_file_seen *
 	struct bytes bytes;
 
 	must(db_in_transaction(c));
-	if (drift_refuse(c) != 0 || bank_file_check_day(c, pay_on) != 0 || settlement_gate(c) != 0 ||
-	    payout_list_due(c, pay_on, &payouts) != 0)
+	if (drift_refuse(c) != 0 || bank_file_check_day(c, pay_on) != 0 ||
+	    settlement_gate(c) != 0 || payout_list_due(c, pay_on, &payouts) != 0)
 		return -1;
 	if (payouts.count == 0)
 		return fail(c, &nothing_to_pay, "pay_on");

@@ -48,6 +48,7 @@ prove(struct ctx *c, int64_t argument)
 const struct job voucher_jobs[] = {
 	{ "purse.expire", "sweep", 3600, "Moves what was not used in time out of the purses",
 	  expire },
-	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock", prove },
+	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock",
+	  prove },
 	{ 0 }
 };

@@ -9,6 +9,10 @@
 #include "office/contact.h"
 #include "office/poster.h"
 #include "people/sample.h"
+#include "settlement/bank_sender.h"
+#include "settlement/payee.h"
+#include "settlement/shop_account.h"
+#include "settlement/shop_contact.h"
 #include "voucher/buyer.h"
 #include "voucher/campaign.h"
 #include "voucher/pay.h"
@@ -20,11 +24,16 @@
 enum { ACTS_A_COMMIT = 50, SHOPS_WITH_ACCOUNTS = 3, DAY_MS = 24 * 3600 * 1000 };
 enum { FIRST_SALE = -60, LAST_SALE = -20 };	/* days from today, of the first round */
 
+static const char sample_bank[] = "0166";
+
 struct sample {
 	int64_t size;
 	struct instant today;
 	struct draw draw;
-	int64_t editor, publisher, seller;	/* accounts */
+	int64_t editor, publisher, seller, accountant, accountant2;	/* accounts */
+	struct draw bank_draw;
+	const struct branch_row *branches;	/* of sample_bank */
+	size_t branch_count;
 	int64_t round_id;			/* the first round */
 	int64_t *shops;
 	int64_t shop_count;
@@ -67,7 +76,9 @@ make_staff(struct ctx *c, void *arg)
 		return -1;
 	return find_staff(c, "admin", &s->editor) != 0 ||
 	        find_staff(c, "admin2", &s->publisher) != 0 ||
-	        find_staff(c, "counter", &s->seller) != 0 ?
+	        find_staff(c, "counter", &s->seller) != 0 ||
+	        find_staff(c, "accounting", &s->accountant) != 0 ||
+	        find_staff(c, "accounting2", &s->accountant2) != 0 ?
 	    -1 : 0;
 }
 
@@ -170,6 +181,62 @@ make_campaign(struct ctx *c, void *arg)
 	return 0;
 }
 
+/* ---- where the shops are paid ---- */
+
+static int
+set_sender(struct ctx *c, void *arg)
+{
+	struct sample *s = arg;
+	struct bank_sender sender = { .client_code = "0000031203", .client_name = "ミホンシ",
+		.bank_code = sample_bank, .branch_code = s->branches[0].branch_code,
+		.number = "0001234", .kind = 1, .line_end = "crlf", .has_eof = false };
+
+	act_as(c, s, s->accountant, -100);
+	return bank_sender_set(c, &sender);
+}
+
+static int
+propose(struct ctx *c, struct sample *s, int64_t shop_id, int64_t *shop_account_id)
+{
+	struct payee_typed account = { .bank_code = sample_bank, .kind = 1,
+		.branch_code = s->branches[draw_next(&s->bank_draw) % s->branch_count].branch_code,
+		.number = arena_text(c->arena, "%lld",
+		    (long long)draw_between(&s->bank_draw, 1000000, 9999999)),
+		.holder = sample_person_name(c->arena, &s->bank_draw).kana };
+
+	return shop_account_propose(c, shop_id, &account, shop_account_id);
+}
+
+/* One shop waits with a change, so that a second person finds something to look at. */
+static int
+make_account(struct ctx *c, struct sample *s)
+{
+	int64_t shop_id = s->shops[s->done], id, waiting;
+
+	act_as(c, s, s->accountant, -100);
+	if (shop_contact_set(c, shop_id, arena_text(c->arena, "shop%lld@example.jp",
+	        (long long)s->done + 1)) != 0 || propose(c, s, shop_id, &id) != 0)
+		return -1;
+	act_as(c, s, s->accountant2, -99);
+	if (shop_account_decide(c, id, true, NULL) != 0)
+		return -1;
+	act_as(c, s, s->accountant, -2);
+	return s->done == SHOPS_WITH_ACCOUNTS - 1 ? propose(c, s, shop_id, &waiting) : 0;
+}
+
+static int
+make_accounts(struct ctx *c, void *arg)
+{
+	struct sample *s = arg;
+	int64_t end = s->done + ACTS_A_COMMIT < s->shop_count ? s->done + ACTS_A_COMMIT :
+	    s->shop_count;
+
+	for (; s->done < end; s->done++)
+		if (make_account(c, s) != 0)
+			return -1;
+	return 0;
+}
+
 /* ---- buyers and what they spent ---- */
 
 static int
@@ -259,10 +326,27 @@ in_chunks(struct ctx *c, struct sample *s, int64_t total, int (*chunk)(struct ct
 static const struct contact sample_contact = { "商工観光課　商品券係", "見本市本町1丁目1番1号",
 	"0000-00-0000" };
 
+/* Without the register of banks (madoctl load banks) the shops have no accounts. */
+static int
+load_accounts(struct ctx *c, struct sample *s)
+{
+	struct list branches;
+
+	if (branch_find(c, sample_bank, "", &branches) != 0)
+		return -1;
+	s->branches = branches.items;
+	s->branch_count = branches.count;
+	if (s->branch_count == 0)
+		return 0;
+	return db_transact(c, set_sender, s) != 0 ||
+	        in_chunks(c, s, s->shop_count, make_accounts) != 0 ? -1 : 0;
+}
+
 int
 sample_load(struct ctx *c, int64_t size)
 {
 	struct sample s = { .size = size, .today = c->now, .draw = { 20251121 },
+		.bank_draw = { 20251122 },
 		.shop_count = SAMPLE_SHOPS * size };
 
 	if (!c->config->sample)
@@ -272,7 +356,7 @@ sample_load(struct ctx *c, int64_t size)
 	if (contact_set(c, &sample_contact) != 0 ||
 	    db_transact(c, make_staff, &s) != 0 ||
 	    in_chunks(c, &s, s.shop_count, make_shops) != 0 ||
-	    db_transact(c, make_campaign, &s) != 0 ||
+	    load_accounts(c, &s) != 0 || db_transact(c, make_campaign, &s) != 0 ||
 	    in_chunks(c, &s, SAMPLE_BUYERS * size, make_buyers) != 0)
 		return -1;
 	printf("%lld shops, %lld buyers, two rounds\n", (long long)s.shop_count,

@@ -39,6 +39,7 @@ GRANT SELECT, INSERT, UPDATE (state, shop_account_id, bank_file_id, sent_at, end
   ON payout TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT, INSERT, UPDATE (yen) ON payout_line TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT ON drift TO 'settlement'@'localhost';
-GRANT SELECT, INSERT, UPDATE (expected, found, gone_at) ON drift TO 'jobd'@'localhost';
+-- All columns: open_key is computed from the others, and is written with them.
+GRANT SELECT, INSERT, UPDATE ON drift TO 'jobd'@'localhost';
 -- A held payment is not taken back: the till asks only whether it is held.
 GRANT SELECT (open_payment) ON hold TO 'till'@'localhost';

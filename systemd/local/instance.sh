@@ -14,6 +14,7 @@
 # FOLDER/db      MariaDB's files                 FOLDER/sock  unix sockets
 # FOLDER/log     one file a program              FOLDER/pid   "pid start-time" a program
 # FOLDER/nginx   its temporary files and cache
+# FOLDER/backup  made by systemd/backup/, when somebody asks for it
 #
 # Every process leads a process group of its own and is known by pid and start
 # time, so nothing is ever ended by name and a reused pid is not mistaken.
@@ -21,7 +22,7 @@
 instance_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 instance_build=${MADOGUCHI_BUILD:-$instance_root/build${SAN:+-san}}
 instance_workers="people sales till settlement office"
-instance_accounts="migrate madoctl jobd $instance_workers"
+instance_accounts="migrate madoctl jobd backup $instance_workers"
 instance_folder=
 instance_port=
 
@@ -129,6 +130,7 @@ instance_make_keys() {
 	done
 	instance_secret "$keys/master" "1 $(instance_random 32)"
 	instance_secret "$keys/tablespace" "1;$(instance_random 32)"
+	instance_secret "$keys/backup" "$(instance_random 32)"
 	instance_make_accounts > "$keys/accounts.sql"
 	(umask 077 && cat > "$instance_folder/conf/client.cnf") <<-END
 	[client]
@@ -150,6 +152,8 @@ instance_make_accounts() {
 		    "'$(cat "$instance_folder/keys/$name.password")';"
 	done
 	echo "GRANT ALL ON madoguchi.* TO 'migrate'@'localhost' WITH GRANT OPTION;"
+	echo "GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, REPLICATION SLAVE ON *.*" \
+	    "TO 'backup'@'localhost';"
 }
 
 # Where systemd/local/plugin left the plugin that encrypts.
@@ -205,6 +209,25 @@ instance_settings() {
 	END
 }
 
+# What systemd/backup/ works with; FOLDER/backup stands for another machine's disk.
+instance_backup_settings() {
+	local folder=$instance_folder
+	cat <<-END
+	backup_folder = $folder/backup
+	backup_key_file = $folder/keys/backup
+	database_socket = $folder/sock/mariadb.sock
+	database_account = backup
+	database_password_file = $folder/keys/backup.password
+	database_settings = $instance_root/sql/mariadb.cnf
+	database_plugins = $(instance_plugins)
+	tablespace_key_file = $folder/keys/tablespace
+	master_key_file = $folder/keys/master
+	madoguchi_settings = $folder/conf/madoctl.conf
+	madoctl = $instance_build/madoctl
+	keep_full = 7
+	END
+}
+
 instance_make_nginx_settings() {
 	local user='' files
 	[ "$(id -u)" -ne 0 ] || user="user root;"
@@ -251,6 +274,7 @@ instance_make() {
 	for name in madoctl jobd $instance_workers; do
 		instance_settings "$name" > "$folder/conf/$name.conf"
 	done
+	instance_backup_settings > "$folder/conf/backup.conf"
 	instance_make_nginx_settings
 	instance_make_database
 }

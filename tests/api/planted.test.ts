@@ -1,40 +1,11 @@
 // Goal: a person's name and address are readable nowhere on the disk: not in tables, redo,
 // undo, binlogs, logs or temporary files.  A name nobody else has is planted, and searched.
 import assert from "node:assert/strict";
-import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { filesOf, holds, needlesOf } from "../lib/files.ts";
 import { folder, makeCampaign, makePerson, makeResident, makeRound, sell, sql, staff, unique, uniqueKana } from "./lib.ts";
-
-function filesOf(place: string): string[] {
-	return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
-		const path = join(place, entry.name);
-		return entry.isDirectory() ? filesOf(path) : entry.isFile() ? [path] : [];
-	});
-}
-
-/* Read piece by piece, with an overlap, for some files are large. */
-function holds(file: string, needles: Buffer[]): Buffer | undefined {
-	let descriptor: number;
-	try {
-		descriptor = openSync(file, "r");
-	} catch (failure) {
-		// A running database makes and removes files at any time: what is gone holds nothing.
-		if ((failure as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-		throw failure;
-	}
-	const piece = Buffer.alloc(1 << 22);
-	const overlap = 256;
-	try {
-		for (let at = 0, got = 0; (got = readSync(descriptor, piece, 0, piece.length, at)) > 0; at += got - overlap) {
-			const found = needles.find((needle) => piece.subarray(0, got).includes(needle));
-			if (found !== undefined || got < piece.length) return found;
-		}
-		return undefined;
-	} finally {
-		closeSync(descriptor);
-	}
-}
 
 test("a planted name, address and mail are found in no file", async () => {
 	const mark = unique();
@@ -54,8 +25,7 @@ test("a planted name, address and mail are found in no file", async () => {
 	await sql("FLUSH TABLES; FLUSH BINARY LOGS; SET GLOBAL innodb_max_dirty_pages_pct = 0");
 	await sql("SELECT SLEEP(1); SET GLOBAL innodb_max_dirty_pages_pct = 90");
 
-	const needles = [name, address, mail, phone, kana, sale.claim_code, sale.claim_code.replaceAll("-", "")]
-		.flatMap((text: string) => [Buffer.from(text), Buffer.from(text, "utf16le")]);
+	const needles = needlesOf([name, address, mail, phone, kana, sale.claim_code, sale.claim_code.replaceAll("-", "")]);
 	const files = ["db", "log", "nginx"].flatMap((place) => filesOf(join(folder, place)));
 	assert.ok(files.some((file) => /binlog\.\d+$/.test(file)) && files.some((file) => /person\.ibd$/.test(file)) &&
 		files.some((file) => file.endsWith("ib_logfile0")) && files.some((file) => file.endsWith("sales.log")));

@@ -174,7 +174,7 @@ bytes_say_what_they_should(void **state)
 	assert_memory_equal(at, "20001", 5);
 	assert_memory_equal(at + 20, "001", 3);
 	assert_memory_equal(at + 42, "1" "0000042", 8);
-	assert_memory_equal(at + 50, "\xb6)\xbc\xb9\xdd\xbc\xae\xb3\xc3\xdd          ", 20);
+	assert_memory_equal(at + 50, "\xb6)\xbc\xb9\xdd\xbc\xd6\xb3\xc3\xdd          ", 20);
 	assert_memory_equal(at + 80, "0000006000", 10);
 	assert_memory_equal(at + 111, "7", 1);
 	snprintf(yen, sizeof yen, "%06lld", (long long)f.seen.payouts);

@@ -1,6 +1,6 @@
 #include <stdio.h>
 
-#include "payout_world.h"
+#include "payee_world.h"
 
 #include "db/keyring.h"
 #include "people/account.h"
@@ -136,8 +136,8 @@ every_address_of_the_month_is_told(void **state)
 	assert_done(c, db_transact(c, withdraw_work, &shop_id));
 	/* 31 days later only the one that was in use all the time. */
 	c->db = root_db;
-	assert_done(c, db_run(c, &contact_age, A((struct instant){ now.ms - 40 * INT64_C(86400000) }),
-	    A(shop_id)));
+	assert_done(c, db_run(c, &contact_age,
+	    A((struct instant){ now.ms - 40 * INT64_C(86400000) }), A(shop_id)));
 	c->db = own;
 	before = newest(w);
 	assert_done(c, propose(w, shop_id, &typed, &id));

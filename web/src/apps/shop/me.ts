@@ -6,7 +6,7 @@ import { session_back, signed_in } from "../../core/session.ts";
 import { kept_set, store, useStore } from "../../core/store.ts";
 
 export type Me = Out<"GET /api/people/shop-me">;
-export type ShopRight = "shop.take" | "shop.void" | "shop.manage";
+export type ShopRight = "shop.take" | "shop.void" | "shop.manage" | "shop.bank";
 
 /** null: not known yet, or nobody. */
 export const me = store<Me | null>(null);

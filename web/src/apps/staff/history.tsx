@@ -7,12 +7,12 @@ import { Only, word } from "./parts.tsx";
 type Entry = Pick<RowOf<"GET /api/people/audit">, "act" | "note">;
 
 export const objects = ["sale", "card", "shop", "poster", "payment", "campaign", "round", "terminal", "account",
-	"session", "person", "role_change", "job_run",
-	"bank_statement", "bank_line"] as const;
+	"session", "person", "role_change", "job_run", "closing", "hold", "payout_cycle", "payout",
+	"bank_file", "shop_account", "bank_sender", "bank_statement", "bank_line"] as const;
 
 /** Some notes are codes, which everybody reads in their own language. */
 export function note_of({ act, note = "" }: Entry): string {
-	if (act.startsWith("person."))
+	if (act.startsWith("person.") || act === "shop_account.look")
 		return word("purpose", note);
 	if (act === "payment.void")
 		return word("void_reason", note);

@@ -5,7 +5,10 @@ import { Behind } from "../parts/Behind.tsx";
 export default function Menu() {
 	return <Behind title={t("shop.nav_menu")}>{(account) => {
 		const is_manager = may(account, "shop.manage");
+		const is_paid = may(account, "shop.bank");
 		const rows = [
+			is_paid && { href: "/shop/payouts", title: t("payout.shop_title"), text: t("payout.menu") },
+			is_paid && { href: "/shop/bank-account", title: t("payout.account_title"), text: t("payout.account_menu") },
 			is_manager && { href: "/shop/exclusions", title: t("shop.exclusions"), text: t("shop.exclusions_menu") },
 			{ href: "/shop/kit", title: t("shop.kit"), text: t("shop.kit_menu") },
 			is_manager && { href: "/shop/clerks", title: t("shop.clerks"), text: t("shop.clerks_menu") },

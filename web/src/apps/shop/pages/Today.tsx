@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { useCall } from "../../../core/data.ts";
 import { date, time, yen } from "../../../core/format.ts";
 import { chime, vibrate } from "../../../core/sound.ts";
 import { t } from "../../../i18n/index.ts";
@@ -6,6 +7,7 @@ import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Money, MovingProo
 	from "../../../ui/index.ts";
 import { may, type Me } from "../me.ts";
 import { Behind } from "../parts/Behind.tsx";
+import { ProposalNotice } from "../parts/ProposalNotice.tsx";
 import { Void } from "../parts/Void.tsx";
 import { useToday, type Taking, type Today, type TodayState } from "../today.ts";
 
@@ -31,6 +33,7 @@ function Inside({ account }: { account: Me }) {
 	return <>
 		<div class="today">
 			<div class="stack">
+				{may(account, "shop.bank") && <Proposal />}
 				<div class="stack news">
 					<Connection today={today} />
 					<div aria-live="polite">
@@ -63,6 +66,12 @@ function Inside({ account }: { account: Me }) {
 				today.reload();
 		}} />
 	</>;
+}
+
+/** Somebody wants the money to go elsewhere: the owner sees it where the day begins. */
+function Proposal() {
+	const { value } = useCall("GET /api/settlement/shop-outlook", {});
+	return value?.proposal ? <ProposalNotice /> : null;
 }
 
 /** Never lets old figures pass for fresh ones. */

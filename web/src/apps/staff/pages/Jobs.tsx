@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { address_of } from "../../../core/api.ts";
 import { useCall } from "../../../core/data.ts";
 import { number, time } from "../../../core/format.ts";
@@ -8,37 +8,14 @@ import { DateTime, EmptyState, ErrorNotice, List, Loading, Meter, Notice, Page, 
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
 import { Only, Tag, choices, word } from "../parts.tsx";
+import { usePresence } from "../presence.ts";
 
 type Run = RowOf<"GET /api/office/jobs">;
 
-const names = ["ledger.proof", "purse.expire", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
+const names = ["ledger.proof", "closing.build", "closing.post", "purse.expire", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
 /** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
 const always: readonly string[] = ["audit.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
-const present_ms = 5 * 60_000;
-
-/** Whether somebody is there: a page left open follows nothing, so it keeps no session alive. */
-function usePresence(): boolean {
-	const [present, set_present] = useState(true);
-	useEffect(() => {
-		let left: ReturnType<typeof setTimeout> | undefined;
-		const touch = () => {
-			clearTimeout(left);
-			left = setTimeout(() => set_present(false), present_ms);
-			set_present(true);
-		};
-		const signs = ["pointerdown", "pointermove", "keydown", "scroll"] as const;
-		touch();
-		for (const sign of signs)
-			addEventListener(sign, touch, { passive: true });
-		return () => {
-			clearTimeout(left);
-			for (const sign of signs)
-				removeEventListener(sign, touch);
-		};
-	}, []);
-	return present;
-}
 
 export default guarded("jobs.view", function Jobs() {
 	return <Page wide title={t("staff.jobs")} lead={<p>{t("staff.jobs_lead")}</p>}>

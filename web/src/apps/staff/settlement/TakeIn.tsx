@@ -121,7 +121,7 @@ function Lines({ statement }: { statement: Seen }) {
 				{ key: "words", label: t("statement.words"), cell: (row) => [row.sender_name, row.summary].filter(Boolean).join(" / ") },
 				{ key: "state", label: t("staff.state"), cell: (row) =>
 					<Tag kind="bank_line_state" code={row.state} bad={row.state === "open"} /> },
-				{ key: "what", label: t("statement.what"), cell: (row) => what_of(row) },
+				{ key: "what", label: t("statement.what"), cell: (row) => <What row={row} /> },
 				{ key: "shop", label: t("statement.shop"), cell: (row) => row.shop_name ?? "" },
 			]} />
 		{statement.lines.length < statement.bank_lines &&
@@ -129,9 +129,19 @@ function Lines({ statement }: { statement: Seen }) {
 	</>;
 }
 
+interface Matched { kind?: string; bank_file_id: number; payout_id: number }
+
+const target = (row: Matched): string => row.bank_file_id !== 0 ? t("statement.file_no", { no: row.bank_file_id })
+	: row.payout_id !== 0 ? t("statement.payout_no", { no: row.payout_id }) : "";
+
 /** "組戻 支払い 12": what a line was matched to, in words. */
-export function what_of(row: { kind?: string; bank_file_id: number; payout_id: number }): string {
-	const to = row.bank_file_id !== 0 ? t("statement.file_no", { no: row.bank_file_id })
-		: row.payout_id !== 0 ? t("statement.payout_no", { no: row.payout_id }) : "";
-	return [row.kind && word("bank_line_kind", row.kind), to].filter(Boolean).join(" ");
+export function what_of(row: Matched): string {
+	return [row.kind && word("bank_line_kind", row.kind), target(row)].filter(Boolean).join(" ");
+}
+
+/** The same, leading to the file or the payout. */
+export function What({ row }: { row: Matched }) {
+	const href = row.bank_file_id !== 0 ? `/staff/bank-files/${row.bank_file_id}` : `/staff/payouts/${row.payout_id}`;
+	return <>{row.kind && word("bank_line_kind", row.kind)}{" "}
+		{target(row) !== "" && <a href={href}>{target(row)}</a>}</>;
 }

@@ -11,7 +11,7 @@ import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
 import { History } from "../history.tsx";
 import { choices, Fold, Only, Tag, word } from "../parts.tsx";
-import { what_of } from "../statements/TakeIn.tsx";
+import { What, what_of } from "./TakeIn.tsx";
 
 type Answer = Out<"GET /api/settlement/bank-lines/{bank_line_id}">;
 interface PartProps { answer: Answer; on_done: (text: string) => void }
@@ -45,7 +45,6 @@ export default guarded("settlement.view", function BankLine({ params }: PageProp
 });
 
 function Facts({ answer: { line, text } }: { answer: Answer }) {
-	const what = what_of(line);
 	return <DescriptionList rows={[
 		{ label: t("staff.state"), value: <Tag kind="bank_line_state" code={line.state} bad={line.state === "open"} /> },
 		{ label: t("statement.day"), value: <DateTime at={line.account_on} show="date" /> },
@@ -58,7 +57,7 @@ function Facts({ answer: { line, text } }: { answer: Answer }) {
 		text.edi !== undefined && { label: t("statement.edi"), value: text.edi },
 		text.inquiry_no !== undefined && { label: t("statement.inquiry_no"), value: text.inquiry_no },
 		text.is_cancelled && { label: t("statement.cancelled"), value: t("staff.yes") },
-		what !== "" && { label: t("statement.what"), value: what },
+		line.kind !== undefined && { label: t("statement.what"), value: <What row={line} /> },
 		line.shop_name !== undefined && { label: t("statement.shop"), value: `${line.shop_name} (${line.shop_no})` },
 		line.note !== undefined && { label: t("staff.note"), value: line.note },
 		line.decided_at !== undefined && { label: t("statement.decided"), value: <><DateTime at={line.decided_at} />

@@ -2,22 +2,17 @@ import { useState } from "preact/hooks";
 import { address_of } from "../../../core/api.ts";
 import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, LinkButton, List, Page, Tabs } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { choices, Only, period, RowLink, word } from "../parts.tsx";
-import { TakeIn } from "../statements/TakeIn.tsx";
-
-export function StatementTabs() {
-	return <Tabs label={t("statement.nav")} items={[
-		{ href: "/staff/statements", label: t("statement.statements") },
-		{ href: "/staff/bank-lines", label: t("statement.all_lines") },
-	]} />;
-}
+import { SettlementTabs } from "./tabs.tsx";
+import { TakeIn } from "./TakeIn.tsx";
 
 export default guarded("settlement.view", function Statements() {
 	const [turn, set_turn] = useState(0);
-	return <Page wide title={t("statement.nav")} lead={<p>{t("statement.lead")}</p>}>
-		<StatementTabs />
+	return <Page wide title={t("statement.nav")} lead={<p>{t("statement.lead")}</p>}
+		tools={<LinkButton href="/staff/bank-lines?state=open">{t("statement.to_open")}</LinkButton>}>
+		<SettlementTabs />
 		<Only right="settlement.pay"><TakeIn on_done={() => set_turn(turn + 1)} /></Only>
 		<List key={turn} route="GET /api/settlement/statements" caption={t("statement.statements")} order="newest"
 			row_key={(row) => row.bank_statement_id}

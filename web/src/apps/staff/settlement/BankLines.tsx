@@ -1,17 +1,18 @@
 import { yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { choices, RowLink, Tag, word } from "../parts.tsx";
-import { what_of } from "../statements/TakeIn.tsx";
-import { StatementTabs } from "./Statements.tsx";
+import { SettlementTabs } from "./tabs.tsx";
+import { What } from "./TakeIn.tsx";
 
 export const line_states = ["open", "matched", "explained", "repeated"] as const;
 export const line_kinds = ["debit", "return", "deposit", "fee", "other"] as const;
 
 export default guarded("settlement.view", function BankLines() {
-	return <Page wide title={t("statement.all_lines")} lead={<p>{t("statement.lines_lead")}</p>}>
-		<StatementTabs />
+	return <Page wide title={t("statement.all_lines")} lead={<p>{t("statement.lines_lead")}</p>}
+		tools={<LinkButton href="/staff/statements">{t("statement.statements")}</LinkButton>}>
+		<SettlementTabs />
 		<List route="GET /api/settlement/bank-lines" caption={t("statement.all_lines")} order="newest"
 			row_key={(row) => row.bank_line_id}
 			filters={[
@@ -34,7 +35,7 @@ export default guarded("settlement.view", function BankLines() {
 				{ key: "state", label: t("staff.state"), cell: (row) => <>
 					<Tag kind="bank_line_state" code={row.state} bad={row.state === "open"} />
 					{row.asked_kind && row.state === "open" && <> {t("statement.waits")}</>}</> },
-				{ key: "what", label: t("statement.what"), cell: (row) => what_of(row) },
+				{ key: "what", label: t("statement.what"), cell: (row) => <What row={row} /> },
 				{ key: "shop", label: t("statement.shop"), cell: (row) => row.shop_name ?? "" },
 				{ key: "note", label: t("staff.note"), cell: (row) => row.note ?? "" },
 				{ key: "statement", label: t("statement.statement_no"), number: true, extra: true, cell: (row) => row.bank_statement_id },
