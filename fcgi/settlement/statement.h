@@ -39,7 +39,8 @@ extern const struct shape statement_shape;
 extern const struct reason statement_known, statement_account;
 
 int statement_look(struct ctx *, struct bytes file, struct statement *);
-int statement_take(struct ctx *, struct bytes file, struct statement *);	/* in a transaction */
+/* Inside a transaction. */
+int statement_take(struct ctx *, struct bytes file, struct statement *);
 /* The file as it came; on record who had it. */
 int statement_content(struct ctx *, int64_t bank_statement_id, struct bytes *file);
 

@@ -64,10 +64,11 @@ SHAPE(statement_row, "A statement that was taken in",
 
 #define STATEMENT_ROW "SELECT s.bank_statement_id, s.kind, s.made_on, s.from_on, s.to_on,"	\
 	" s.bank_lines, (SELECT COUNT(*) FROM bank_line l WHERE l.bank_statement_id ="		\
-	" s.bank_statement_id AND l.state = 'matched') AS matched_lines,"				\
+	" s.bank_statement_id AND l.state = 'matched') AS matched_lines,"			\
 	" (SELECT COUNT(*) FROM bank_line l WHERE l.bank_statement_id = s.bank_statement_id"	\
-	" AND l.state = 'open') AS open_lines, a.name AS taken_by_name, s.taken_at, LOWER(HEX(s.hash))"	\
-	" AS hash FROM bank_statement s LEFT JOIN account_label a ON a.account_id = s.taken_by"
+	" AND l.state = 'open') AS open_lines, a.name AS taken_by_name, s.taken_at,"		\
+	" LOWER(HEX(s.hash)) AS hash FROM bank_statement s"					\
+	" LEFT JOIN account_label a ON a.account_id = s.taken_by"
 static const struct listing statement_listing = {
 	.select = STATEMENT_ROW " WHERE 1 = 1",
 	.filters = (const struct filter[]){

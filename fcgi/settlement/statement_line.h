@@ -38,8 +38,8 @@ int statement_line_read(struct ctx *, int64_t bank_line_id, struct statement_lin
 /* For lists: opens what the bank wrote into a struct statement_line. */
 int statement_line_words(struct ctx *, void *line);
 
-/* All inside a transaction. */
-int statement_line_set_shop(struct ctx *, int64_t bank_line_id, int64_t shop_id);	/* 0: none */
+/* All inside a transaction.  shop_id 0: none. */
+int statement_line_set_shop(struct ctx *, int64_t bank_line_id, int64_t shop_id);
 int statement_line_explain(struct ctx *, int64_t bank_line_id, const char *kind, const char *note);
 /* Explained by mistake, or a line of its own though it reads like an earlier one. */
 int statement_line_reopen(struct ctx *, int64_t bank_line_id, const char *note);

@@ -4,9 +4,9 @@ import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
-import { choices, Only, period, RowLink, word } from "../parts.tsx";
+import { choices, Only, RowLink, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
-import { TakeIn } from "./TakeIn.tsx";
+import { days, TakeIn } from "./TakeIn.tsx";
 
 export default guarded("settlement.view", function Statements() {
 	const [turn, set_turn] = useState(0);
@@ -24,7 +24,7 @@ export default guarded("settlement.view", function Statements() {
 			empty={<EmptyState title={t("statement.none")}><p>{t("statement.none_text")}</p></EmptyState>}
 			columns={[
 				{ key: "period", label: t("statement.period"), down: "day", cell: (row) =>
-					<RowLink to={`/staff/bank-lines?bank_statement_id=${row.bank_statement_id}`}>{period(row.from_on, row.to_on)}</RowLink> },
+					<RowLink to={`/staff/bank-lines?bank_statement_id=${row.bank_statement_id}`}>{days(row)}</RowLink> },
 				{ key: "kind", label: t("statement.kind"), cell: (row) => word("bank_statement_kind", row.kind) },
 				{ key: "lines", label: t("statement.lines"), number: true, cell: (row) => number(row.bank_lines) },
 				{ key: "matched", label: t("statement.matched"), number: true, cell: (row) => number(row.matched_lines) },

@@ -6,7 +6,7 @@ import { number, yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { DateTime, DescriptionList, LinkButton, Loading, Notice, Table } from "../../../ui/index.ts";
 import { Ask } from "../act.tsx";
-import { period, Tag, word } from "../parts.tsx";
+import { long_day, period, Tag, word } from "../parts.tsx";
 
 type Seen = Out<"POST /api/settlement/statement-previews">;
 const bytes_max = 8 * 1024 * 1024;
@@ -100,7 +100,7 @@ function Taken({ statement }: { statement: Seen }) {
 function Summary({ statement }: { statement: Seen }) {
 	return <DescriptionList rows={[
 		{ label: t("statement.kind"), value: word("bank_statement_kind", statement.kind) },
-		{ label: t("statement.period"), value: period(statement.from_on, statement.to_on) },
+		{ label: t("statement.period"), value: days(statement) },
 		{ label: t("statement.lines"), value: number(statement.bank_lines) },
 		{ label: t("statement.in_yen"), value: yen(statement.in_yen) },
 		{ label: t("statement.out_yen"), value: yen(statement.out_yen) },
@@ -128,6 +128,9 @@ function Lines({ statement }: { statement: Seen }) {
 			<p>{t("statement.seen_first", { count: number(statement.lines.length) })}</p>}
 	</>;
 }
+
+export const days = ({ from_on, to_on }: { from_on: string; to_on: string }) =>
+	from_on === to_on ? long_day(from_on) : period(from_on, to_on);
 
 interface Matched { kind?: string; bank_file_id: number; payout_id: number }
 
