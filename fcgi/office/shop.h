@@ -36,8 +36,8 @@ int shop_make(struct ctx *, struct shop *);
 int shop_set(struct ctx *, const struct shop *);	/* all but number, listed_on, photo */
 int shop_set_exclusions(struct ctx *, int64_t shop_id, const char *exclusions);
 int shop_read(struct ctx *, int64_t shop_id, struct shop *);
-/* Walks over all of them: the next at most SHOPS_CHUNK ids, and how many there are. */
-enum { SHOPS_CHUNK = 20 };
+/* Walks over all of them: the next at most SHOP_IDS_MAX ids, and how many there are. */
+enum { SHOP_IDS_MAX = 20 };
 struct shop_id { int64_t shop_id; };
 int shop_ids_after(struct ctx *, int64_t after, struct list *ids);	/* struct shop_id */
 int shop_count(struct ctx *, int64_t *shops);

@@ -253,7 +253,7 @@ closing_build(struct ctx *c, int64_t closing_id)
 	do {
 		if (build_next(c, &b) != 0)
 			return -1;
-	} while (b.of_chunk == SHOPS_CHUNK);
+	} while (b.of_chunk == SHOP_IDS_MAX);
 	return b.is_over ? 0 : db_transact(c, finish, &b);
 }
 

@@ -9,3 +9,4 @@ export * from "../lib/world.ts";
 export * from "../lib/input.ts";
 export * from "../lib/schema.ts";
 export * from "../lib/tools.ts";
+export * from "../lib/settlement.ts";

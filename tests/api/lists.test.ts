@@ -4,10 +4,14 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { type Actor, amount, buildFile, businessDay, csvRows, day, excelDate, makePayout, makePerson, makeStaff, makeWorld, nobody,
-	paper, resolve, type Route, routes, sampleOwner, type Schema, sender, staff, takeStatement, xlsxRows } from "./lib.ts";
+import { type Actor, amount, buildFile, businessDay, closePeriod, csvRows, day, excelDate, makePayout, makePerson, makeStaff, makeWorld,
+	nextPeriod, nobody, paper, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, staff,
+	takeStatement, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
+/* What a list asks for before it shows anything. */
+const needed: Record<string, Record<string, number>> = {};
+const need = (route: Route) => needed[route.path] ?? {};
 const lists = routes.filter((route) => "text/csv" in route.types);
 const rowOf = (route: Route): Schema => {
 	const page = resolve(route.types["application/json"] as Schema);
@@ -27,9 +31,8 @@ before(async () => {
 		await counter.post("/api/sales/cards", { person_id, pin: "4711", use_limit_yen: 100, day_limit_yen: 100 });
 		await counter.post("/api/people/person-looks", { person_id, purpose: "check" });
 	}
-	const accounting = await staff("accounting");
-	await accounting.put("/api/settlement/bank-sender", sender);
-	for (let i = 0; i < 4; i++) await takeStatement(accounting, paper(day(i - 4), [{ yen: amount() }, { out: true, yen: amount() }]));
+	await settlementRows(buyer.resident, shop.shop_no);
+	await statements();
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
 	await payouts((await actors.shop.get("/api/people/shop-me")).shop_id);
@@ -47,13 +50,34 @@ async function payouts(shop_id: number): Promise<void> {
 	}
 }
 
+/* Closings, holds, and a shop with some postings behind its amount. */
+async function settlementRows(resident: Actor, shop_no: string): Promise<void> {
+	const accounting = await staff("accounting");
+	for (const amount_yen of [11, 12, 13]) {
+		const { payment_id } = await resident.post("/api/till/payments", { shop_no, amount_yen });
+		await accounting.post("/api/settlement/payment-holds", { payment_id, reason: "inquiry", note: "一覧の試験" });
+	}
+	const { closing_id } = await readyClosing((await nextPeriod()).from_on);
+	await accounting.post(`/api/settlement/closings/${closing_id}/cancellations`);
+	await closePeriod(await someDay(25));
+	const { rows } = await accounting.get("/api/settlement/closing-shops", { order: "amount", limit: 1 });
+	needed["/api/settlement/closing-entries"] = { closing_shop_id: rows[0].closing_shop_id };
+}
+
+/** Statements of four days, two lines each. */
+async function statements(): Promise<void> {
+	const accounting = await staff("accounting");
+	await accounting.put("/api/settlement/bank-sender", sender);
+	for (let i = 0; i < 4; i++) await takeStatement(accounting, paper(day(i - 4), [{ yen: amount() }, { out: true, yen: amount() }]));
+}
+
 const actorOf = (route: Route): Actor => actors[route.right.audience] as Actor;
 
 async function walk(route: Route, order: string, limit: number, upTo = 400): Promise<any[]> {
 	const all: any[] = [];
 	let after: string | undefined;
 	do {
-		const page = await actorOf(route).get(route.path, { order, limit, after });
+		const page = await actorOf(route).get(route.path, { ...need(route), order, limit, after });
 		assert.ok(page.rows.length <= limit);
 		assert.ok(page.next === undefined || page.rows.length === limit, "only a full page has a next");
 		all.push(...page.rows);
@@ -80,7 +104,7 @@ for (const route of lists) {
 		const id = idOf(route);
 		assert.ok(ordersOf(route).length > 0);
 		for (const order of ordersOf(route)) {
-			const file = await actorOf(route).send("GET", route.path, { query: { order, as: "csv" } });
+			const file = await actorOf(route).send("GET", route.path, { query: { ...need(route), order, as: "csv" } });
 			const [heading = [], ...lines] = csvRows(file.bytes);
 			assert.equal(heading.length, new Set(heading).size, "every column has its own name");
 			assert.ok(lines.every((line) => line.length === heading.length));
@@ -96,7 +120,7 @@ for (const route of lists) {
 	});
 
 	test(`${route.name}: the sheet for Excel holds what the CSV holds, numbers as numbers, dates as dates`, async () => {
-		const fetched = async (as: string) => actorOf(route).send("GET", route.path, { query: { as } });
+		const fetched = async (as: string) => actorOf(route).send("GET", route.path, { query: { ...need(route), as } });
 		const [before, sheet, file] = [await fetched("csv"), await fetched("xlsx"), await fetched("csv")];
 		assert.match(sheet.headers["content-disposition"] ?? "", /^attachment; filename="[a-z]+-\d{4}-\d\d-\d\d\.xlsx"/);
 		const [heading = [], ...rows] = await xlsxRows(sheet.bytes);
@@ -127,8 +151,8 @@ for (const route of lists) {
 	test(`${route.name}: the file says in words what the answer says in codes`, async () => {
 		const codes = Object.entries(rowOf(route).properties ?? {}).filter(([, schema]) => "x-words" in schema);
 		for (const language of ["ja", "en", "vi"]) {
-			const { rows } = await actorOf(route).get(route.path, { limit: 200 });
-			const file = await inLanguage(actorOf(route), language, async (actor) => actor.file(route.path, { as: "csv" }));
+			const { rows } = await actorOf(route).get(route.path, { ...need(route), limit: 200 });
+			const file = await inLanguage(actorOf(route), language, async (actor) => actor.file(route.path, { ...need(route), as: "csv" }));
 			const [heading = [], ...lines] = csvRows(file);
 			const lineOf = new Map(lines.map((line) => [line[0], line]));
 			for (const [name, schema] of codes) {
@@ -136,7 +160,7 @@ for (const route of lists) {
 				for (const row of rows) {
 					const code = row[name] ?? "";
 					const word = textsOf(language)[`${schema["x-words"]}.${code}`];
-					assert.ok(word !== undefined || code === "" || schema.enum === undefined, `${name}: no word for ${code}`);
+					assert.ok(word !== undefined || schema.enum === undefined || row[name] === undefined, `${name}: no word for ${code}`);
 					assert.equal(lineOf.get(String(row[idOf(route)]))?.[at], word ?? code, `${language}: ${name}`);
 				}
 			}
@@ -149,7 +173,7 @@ for (const route of lists) {
 			if (schema.enum === undefined || name === "order" || name === "as") continue;
 			const found = new Set<unknown>();
 			for (const value of schema.enum as string[]) {
-				const { rows } = await actorOf(route).get(route.path, { [name]: value, limit: 200 });
+				const { rows } = await actorOf(route).get(route.path, { ...need(route), [name]: value, limit: 200 });
 				if (name in members) for (const row of rows) found.add(row[name] === value);
 			}
 			assert.ok(!found.has(false), `${name}`);
@@ -158,17 +182,17 @@ for (const route of lists) {
 
 	test(`${route.name}: a cursor that was changed or belongs to another order is refused`, async () => {
 		const [order = "", another] = ordersOf(route);
-		const { next } = await actorOf(route).get(route.path, { order, limit: 1 });
+		const { next } = await actorOf(route).get(route.path, { ...need(route), order, limit: 1 });
 		assert.ok(next, "there are two rows at least");
 		const middle = next.length >> 1;
 		const flipped = next.slice(0, middle) + (next[middle] === "A" ? "B" : "A") + next.slice(middle + 1);
 		for (const after of [flipped, next.slice(0, -2), `${next}A`, "x", "MTIz"]) {
-			const error = await actorOf(route).refused("invalid_input", "GET", route.path, undefined, { query: { order, after, limit: 1 } });
+			const error = await actorOf(route).refused("invalid_input", "GET", route.path, undefined, { query: { ...need(route), order, after, limit: 1 } });
 			assert.equal(error.pointer, "/after", after);
 		}
 		if (another !== undefined) {
 			const error = await actorOf(route).refused("invalid_input", "GET", route.path, undefined,
-				{ query: { order: another, after: next } });
+				{ query: { ...need(route), order: another, after: next } });
 			assert.equal(error.pointer, "/after");
 		}
 	});

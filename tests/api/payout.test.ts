@@ -3,8 +3,8 @@
 // says byte by byte; the shop sees each yen and the payments behind it.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { accountInput, type Actor, buildFile, businessDay, comesBack, csvRows, giveAccount, makeBuyer, makeCampaign, makePayout, makeRound,
-	makeShop, nobody, sender, sql, sqlNumber, staff, unique } from "./lib.ts";
+import { accountInput, type Actor, buildFile, businessDay, closePeriod, comesBack, csvRows, giveAccount, makeBuyer, makeCampaign, makePayout, makeRound,
+	makeShop, nobody, sender, someDay, sql, sqlNumber, staff, unique } from "./lib.ts";
 import { narrow, type Payment, zenginFile } from "../lib/zengin.ts";
 
 const api = "/api/settlement";
@@ -263,4 +263,16 @@ test("the shop sees what comes, the payments behind it, and has them on paper an
 	// Nobody else's.
 	for (const end of ["", "/file", "/paper"]) await other.owner.refused("not_found", "GET", `${path}${end}`);
 	await shop.clerk.refused("not_allowed", "GET", path);
+});
+
+test("what a closing leaves to be paid is the sum of the payments behind it, for every shop", async () => {
+	const { closing_id } = await closePeriod(await someDay(10));
+	const payouts = await sql(`SELECT p.payout_id, p.yen FROM payout p JOIN closing_shop s USING (closing_shop_id)
+		WHERE s.closing_id = ${closing_id} ORDER BY p.yen DESC LIMIT 40`);
+	assert.ok(payouts.length > 0);
+	for (const [payout_id, yen] of payouts) {
+		const whole = await first.get(`${api}/payouts/${payout_id}`);
+		assert.equal(whole.rows_yen, Number(yen), `payout ${payout_id}`);
+		assert.equal(whole.parts.reduce((sum: number, part: any) => sum + part.yen, 0), Number(yen));
+	}
 });

@@ -52,6 +52,12 @@ for (const row of of("S2-out", "shared")) {
 ratio("S4", "balance : two bare SELECTs", "product", "ceiling", 0.8);
 ratio("S4", "balance : PHP-FPM + mysqli", "product", "php", 2);
 ratio("S4", "balance : Fastify + mariadb", "product", "fastify", 2);
+const [closed_few, closed_many] = [of("S8", "100000"), of("S8", "1000000")];
+if (closed_few.length > 0 && closed_many.length > 0) {
+	const [few, many] = [closed_few, closed_many].map((rows) => median(rows.map((row) => row.seconds))) as [number, number];
+	most("S8", "closing 1,000,000 payments of 1,000 shops", 20, many, "s",
+		`100,000: ${few.toFixed(2)} s; ten times the payments take ${(many / few).toFixed(1)} times as long`);
+}
 const hashing = ["people", "office", "sales"];	// these hash passwords or draw
 for (const row of samples.filter((row) => row.id === "S12")) {
 	const mib = row.pss_kib / 1024;
@@ -74,7 +80,7 @@ for (const language of ["ja", "en"]) {
 
 const failed = samples.reduce((sum, row) => sum + (row.failed ?? 0), 0);
 for (const row of figures) {
-	const figure = `${row.figure.toFixed(row.unit === "x" ? 2 : row.unit === "kB" || row.unit === "MiB" ? 1 : 0)} ${row.unit}`;
+	const figure = `${row.figure.toFixed(row.unit === "x" ? 2 : row.unit === "s" || row.unit === "kB" || row.unit === "MiB" ? 1 : 0)} ${row.unit}`;
 	console.log(`${row.id.padEnd(7)} ${row.what.padEnd(46)} ${row.bar.padEnd(9)} ${figure.padStart(9)} ` +
 		`${row.met ? "met   " : "MISSED"} ${row.from}`);
 }

@@ -21,7 +21,8 @@ struct payee_shop {
 };
 
 STMT(test_closing, "INSERT INTO closing (from_on, to_on, upto_at, pay_on, state, asked_by,"
-    " asked_at) VALUES ('1999-01-01', '1999-01-31', '1999-01-31 14:59:59.999', ?, 'cancelled', 0, ?)");
+    " asked_at) VALUES ('1999-01-01', '1999-01-31', '1999-01-31 14:59:59.999', ?, 'cancelled',"
+    " 0, ?)");
 STMT(test_closing_shop, "INSERT INTO closing_shop (closing_id, shop_id, payments, yen)"
     " VALUES (?, ?, 1, ?)");
 STMT(test_closing_line, "INSERT INTO closing_line (closing_shop_id, round_id, part, yen)"

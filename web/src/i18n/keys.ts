@@ -516,8 +516,10 @@ export interface TextParams {
 	"hold.ask_act": never;
 	"hold.ask_done": never;
 	"hold.ask_done_text": never;
+	"hold.ask_note": never;
 	"hold.ask_refuse": never;
 	"hold.ask_release": never;
+	"hold.ask_release_shop": never;
 	"hold.ask_what": never;
 	"hold.asked": never;
 	"hold.asked_waits": "name" | "what";
@@ -707,6 +709,7 @@ export interface TextParams {
 	"payout.again_text": never;
 	"payout.amount": never;
 	"payout.behind": never;
+	"payout.behind_other": "count" | "yen";
 	"payout.behind_sum": "count" | "yen";
 	"payout.calendar": never;
 	"payout.came_back": never;

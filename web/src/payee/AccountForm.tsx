@@ -144,11 +144,11 @@ function Checked({ seen, act, back, preview, propose }: {
 			{ label: t("payee.branch"), value: `${out.branch_name}（${out.branch_code}）` },
 			{ label: t("payee.kind"), value: kind_word(out.kind) },
 			{ label: t("payee.number"), value: <span class="number">{out.number}</span> },
-			{ label: t("payee.typed"), value: input.holder },
+			{ label: t("payee.typed"), value: seen.input.holder },
 			{ label: t("payee.sent"), value: <strong>{out.holder}</strong> },
 		]} />
-		{out.changes.some((row) => row.alters) ? <Table name="payee-changes" caption={t("payee.changes")}
-			rows={out.changes.filter((row) => row.alters)} row_key={(row) => `${row.position}-${row.kind}`} columns={[
+		{seen.out.changes.some((row) => row.alters) ? <Table name="payee-changes" caption={t("payee.changes")}
+			rows={seen.out.changes.filter((row) => row.alters)} row_key={(row) => `${row.position}-${row.kind}`} columns={[
 			{ key: "position", label: t("payee.position"), number: true, cell: (row) => row.position },
 			{ key: "from", label: t("payee.from"), cell: (row) => row.from },
 			{ key: "to", label: t("payee.to"), cell: (row) => row.to },

@@ -68,9 +68,10 @@ function Rows({ payout_id, first }: { payout_id: number; first: Whole }) {
 			set_busy(false);
 		}
 	}
-	return <section class="stack" aria-labelledby="behind">
-		<h2 id="behind">{t("payout.behind")}</h2>
-		<p>{t("payout.behind_sum", { count: first.count, yen: yen(first.rows_yen) })}</p>
+	return <section class="stack">
+		<h2>{t("payout.behind")}</h2>
+		<p>{t(first.rows_yen === first.payout.yen ? "payout.behind_sum" : "payout.behind_other",
+			{ count: first.count, yen: yen(first.rows_yen) })}</p>
 		{trouble && <Notice kind="error" live title={trouble} />}
 		<Table name="payout-rows" caption={t("payout.behind")} rows={rows} row_key={(row) => row.posting_id} columns={[
 			{ key: "at", label: t("payout.when"), cell: (row) => <DateTime at={row.posted_at} /> },

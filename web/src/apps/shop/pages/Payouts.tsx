@@ -3,7 +3,7 @@ import { date, weekday_date, yen } from "../../../core/format.ts";
 import { t, text_of } from "../../../i18n/index.ts";
 import { DescriptionList, EmptyState, ErrorNotice, LinkButton, List, Loading, Money, Notice } from "../../../ui/index.ts";
 import { Behind } from "../parts/Behind.tsx";
-import { ProposalNotice } from "../parts/ProposalNotice.tsx";
+import { ProposalNotice, to_come } from "../parts/outlook.tsx";
 
 export const payout_state = (code: string) => text_of(`payout_state.${code}`) ?? code;
 
@@ -25,7 +25,7 @@ function Inside() {
 			<section class="stack" aria-labelledby="come">
 				<h2 id="come">{t("payout.to_come")}</h2>
 				<p class="quiet">{t("payout.to_come_text")}</p>
-				<Money yen={value.open_yen + value.due_yen + value.in_file_yen + value.sent_yen} big />
+				<Money yen={to_come(value)} big />
 				<DescriptionList rows={[
 					{ label: t("payout.open"), value: yen(value.open_yen) },
 					{ label: t("payout.due"), value: yen(value.due_yen) },

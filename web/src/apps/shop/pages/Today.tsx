@@ -7,7 +7,7 @@ import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Money, MovingProo
 	from "../../../ui/index.ts";
 import { may, type Me } from "../me.ts";
 import { Behind } from "../parts/Behind.tsx";
-import { ProposalNotice } from "../parts/ProposalNotice.tsx";
+import { ProposalNotice, to_come } from "../parts/outlook.tsx";
 import { Void } from "../parts/Void.tsx";
 import { useToday, type Taking, type Today, type TodayState } from "../today.ts";
 
@@ -26,6 +26,8 @@ function Inside({ account }: { account: Me }) {
 		vibrate([200, 100, 200]);
 		set_newest({ row: rows[0]!, until_ms: Date.now() + fresh_ms });
 	});
+	// Somebody may want the money to go elsewhere: the owner sees it where the day begins.
+	const outlook = useCall("GET /api/settlement/shop-outlook", may(account, "shop.bank") ? {} : null);
 	const { value } = today;
 	const shown = newest && Date.now() < newest.until_ms &&
 		value?.latest.some((row) => row.payment_id === newest.row.payment_id && row.state === "paid")
@@ -33,7 +35,7 @@ function Inside({ account }: { account: Me }) {
 	return <>
 		<div class="today">
 			<div class="stack">
-				{may(account, "shop.bank") && <Proposal />}
+				{outlook.value?.proposal && <ProposalNotice />}
 				<div class="stack news">
 					<Connection today={today} />
 					<div aria-live="polite">
@@ -48,6 +50,7 @@ function Inside({ account }: { account: Me }) {
 					: <Loading />)}
 				{value && <Sum value={value} />}
 				{may(account, "shop.take") && <LinkButton kind="primary" wide href="/shop/take">{t("shop.take_code")}</LinkButton>}
+				{outlook.value && <p><a class="plain-link" href="/shop/payouts">{t("payout.to_come")} {yen(to_come(outlook.value))}</a></p>}
 				<SoundSwitch />
 			</div>
 			{value && <section class="stack stack--close" aria-labelledby="latest">
@@ -66,12 +69,6 @@ function Inside({ account }: { account: Me }) {
 				today.reload();
 		}} />
 	</>;
-}
-
-/** Somebody wants the money to go elsewhere: the owner sees it where the day begins. */
-function Proposal() {
-	const { value } = useCall("GET /api/settlement/shop-outlook", {});
-	return value?.proposal ? <ProposalNotice /> : null;
 }
 
 /** Never lets old figures pass for fresh ones. */

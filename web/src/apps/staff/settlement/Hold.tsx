@@ -40,7 +40,7 @@ export default guarded("settlement.view", function Hold({ params }: PageProps) {
 				{ label: t("hold.held_at"), value: <DateTime at={row.held_at} /> },
 				row.asked_state !== undefined && { label: t("hold.asked"), value: t("hold.asked_waits",
 					{ what: word("hold_state", row.asked_state), name: row.asked_by_name ?? "" }) },
-				row.asked_note !== undefined && { label: t("hold.note"), value: row.asked_note },
+				row.asked_note !== undefined && { label: t("hold.ask_note"), value: row.asked_note },
 				row.decided_by_name !== undefined && { label: t("hold.decided_by"), value: row.decided_by_name },
 			]} />
 			{row.state === "held" && <Only right="settlement.hold">{row.asked_state === undefined
@@ -68,7 +68,7 @@ function Request({ row, on_done }: { row: Shown; on_done: () => void }) {
 		<ActState act={act} />
 		<Form form={form} submit={t("hold.ask_act")}>
 			<RadioGroup {...form.field("state")} label={t("hold.ask_what")} required choices={[
-				{ value: "released", label: t("hold.ask_release") },
+				{ value: "released", label: t(row.payment_id ? "hold.ask_release" : "hold.ask_release_shop") },
 				...row.payment_id ? [{ value: "refused", label: t("hold.ask_refuse") }] : [],
 			]} />
 			<Textarea {...form.field("note")} label={t("hold.note")} support={t("staff.no_names")} rows={2} max={200} required />

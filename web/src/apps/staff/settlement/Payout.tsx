@@ -46,7 +46,8 @@ export default guarded("settlement.view", function PayoutPage({ params }: PagePr
 				{ key: "part", label: t("payout.part"), cell: (row) => t(row.part === 1 ? "payout.part_paid" : "payout.part_premium") },
 				{ key: "yen", label: t("payout.amount"), number: true, cell: (row) => yen(row.yen) },
 			]} />
-			<p>{t("payout.behind_sum", { count: value.rows, yen: yen(value.rows_yen) })}</p>
+			<p>{t(value.rows_yen === value.payout.yen ? "payout.behind_sum" : "payout.behind_other",
+				{ count: value.rows, yen: yen(value.rows_yen) })}</p>
 		</>}
 	</Page>;
 });

@@ -15,9 +15,7 @@ type Reason = (typeof hold_reasons)[number];
 const missing = (values: Record<string, string>, names: readonly string[]) => names
 	.filter((name) => values[name]?.trim() === "").map((name) => ({ pointer: `/${name}`, code: "missing" }));
 
-function Held({ held_yen }: { held_yen: number | null }) {
-	if (held_yen === null)
-		return null;
+function Held({ held_yen }: { held_yen: number }) {
 	return <Notice kind="success" live title={t("hold.held")}>
 		{held_yen > 0 && <p>{t("hold.held_yen", { amount: yen(held_yen) })}</p>}</Notice>;
 }
@@ -31,15 +29,15 @@ export function PaymentHoldForm({ payment_no, on_done }: { payment_no: string; o
 			...whole_number(values.payment_id) ? [] : [{ pointer: "/payment_id", code: "missing" }],
 			...missing(values, ["reason", "note"])],
 		async submit({ payment_id, reason, note }) {
-			set_held(null);
 			const out = await act.run({ payment_id: whole_number(payment_id)!, reason: reason as Reason, note: note.trim() });
 			set_held(out.yen);
 			on_done();
 		},
 	});
+	if (held !== null)
+		return <Held held_yen={held} />;
 	return <div class="stack">
 		<ActState act={act} />
-		<Held held_yen={held} />
 		<Form form={form} submit={t("hold.hold_it")}>
 			<NumberField {...form.field("payment_id")} label={t("closing.payment_no")} required />
 			<Select {...form.field("reason")} label={t("hold.reason")} choices={choices("hold_reason", hold_reasons)} required />
@@ -56,15 +54,15 @@ export function HoldForm({ shop_id, on_done }: { shop_id?: number; on_done: () =
 		values: { shop_no: "", reason: "", note: "" },
 		check: (values) => missing(values, shop_id ? ["reason", "note"] : ["shop_no", "reason", "note"]),
 		async submit({ shop_no, reason, note }) {
-			set_held(null);
 			const out = await act.run({ shop_id: shop_id ?? await shop_of(shop_no.trim()), reason: reason as Reason, note: note.trim() });
 			set_held(out.yen);
 			on_done();
 		},
 	});
+	if (held !== null)
+		return <Held held_yen={held} />;
 	return <div class="stack">
 		<ActState act={act} />
-		<Held held_yen={held} />
 		<Form form={form} submit={t("hold.hold_it")}>
 			{!shop_id && <TextField {...form.field("shop_no")} label={t("hold.shop_no")} max={6} required />}
 			<Select {...form.field("reason")} label={t("hold.reason")} choices={choices("hold_reason", hold_reasons)} required />
