@@ -268,6 +268,40 @@ a_held_shop_waits(void **state)
 	assert_string_equal(why_of(w, s.pay_on, s.shop_id), "shop_held");
 }
 
+STMT(test_statement, "INSERT INTO bank_statement (kind, hash, made_on, from_on, to_on, bank_lines,"
+    " seal_code, content, taken_by, taken_at) VALUES ('03', ?, '2020-01-06', '2020-01-06',"
+    " '2020-01-06', 1, ?, '', 0, ?)");
+STMT(test_line, "INSERT INTO bank_line (bank_statement_id, line_no, account_on, direction, yen,"
+    " line_hash, text_sealed, state, shop_id) VALUES (?, 2, '2020-01-06', 'in', 6000, ?, '',"
+    " 'open', ?)");
+STMT(test_line_explained, "UPDATE bank_line SET state = 'explained' WHERE shop_id = ?");
+
+static void
+a_line_of_the_bank_stops_its_shop(void **state)
+{
+	struct world *w = *state;
+	struct ctx *c = &w->ctx;
+	struct payee_shop s = ready_shop(w, "7777777");
+	struct bytes mark = hash_text(c->arena, NULL, w->tag);
+	struct db *own = c->db, *root = db_open(rules_config, "migrate");
+	struct filing f = built(w, s.pay_on);
+
+	c->db = root;
+	assert_done(c, db_run(c, &test_statement, A(mark), A(random_code(c->arena, 16)),
+	    A(c->now)));
+	assert_done(c, db_run(c, &test_line, A(db_inserted(c)), A(mark), A(s.shop_id)));
+	c->db = own;
+	act_as(w, SECOND);
+	assert_refused(c, &file_stale, db_transact(c, approve_work, &f));
+	assert_done(c, db_transact(c, drop_work, &f));
+	assert_string_equal(why_of(w, s.pay_on, s.shop_id), "bank_line");
+	c->db = root;
+	assert_done(c, db_run(c, &test_line_explained, A(s.shop_id)));
+	c->db = own;
+	assert_string_equal(why_of(w, s.pay_on, s.shop_id), "none");
+	db_close(root);
+}
+
 static void
 an_account_that_changed_meanwhile(void **state)
 {
@@ -442,7 +476,8 @@ main(void)
 	return RULES("settlement", rule_test(goes_its_way_once),
 	    rule_test(bytes_say_what_they_should), rule_test(dropped_and_built_again),
 	    rule_test(what_was_seen_must_still_be_so), rule_test(only_on_days_banks_pay),
-	    rule_test(a_held_shop_waits), rule_test(an_account_that_changed_meanwhile),
+	    rule_test(a_held_shop_waits),
+	    rule_test(a_line_of_the_bank_stops_its_shop), rule_test(an_account_that_changed_meanwhile),
 	    rule_test(what_came_back_is_paid_again_once),
 	    rule_test(building_survives_every_fault), rule_test(sending_survives_every_fault));
 }
