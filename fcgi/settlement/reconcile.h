@@ -5,10 +5,11 @@
 
 /*
  * What follows from a line of the bank once it is known what it is.  Inside a
- * transaction, under the settlement gate.  A debit only says that sent money has left:
- * the ledger moved when the file was sent.  A return moves it back and tells the shop,
- * by mail without account numbers, that its account must be put right: the next try is
- * a new payout (settlement/payout.h), never made here.
+ * transaction; takes the settlement gate.  A debit only says that sent money has left:
+ * the ledger moved when the file was sent.  A return moves it back, takes the account
+ * it was sent to out of use, and tells the shop by mail, without account numbers, that it
+ * must be put right: nothing is sent to the shop until an account is confirmed anew.  The
+ * next try is a new payout (settlement/payout.h), never made here.
  */
 struct settling {
 	const char *kind;		/* debit, return */

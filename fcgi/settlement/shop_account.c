@@ -244,6 +244,22 @@ shop_account_withdraw(struct ctx *c, int64_t shop_id)
 	    s.shop_account_id, NULL });
 }
 
+int
+shop_account_doubt(struct ctx *c, int64_t shop_account_id, const char *note)
+{
+	struct sealed_account s;
+
+	must(db_in_transaction(c));
+	if (db_one(c, &sealed_lock, &sealed_account_shape, &s, A(shop_account_id)) != 0)
+		return -1;
+	if (!text_same(s.state, "confirmed"))
+		return 0;
+	if (end(c, &s, "refused", note) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "shop_account.doubt", "shop_account",
+	    shop_account_id, NULL });
+}
+
 /* ---- reading ---- */
 
 int

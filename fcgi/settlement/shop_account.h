@@ -37,6 +37,10 @@ int shop_account_decide(struct ctx *, int64_t shop_account_id, bool confirm, con
 /* Inside a transaction: the shop takes its waiting proposal back, whoever made it. */
 int shop_account_withdraw(struct ctx *, int64_t shop_id);
 
+/* Inside a transaction: the bank gave back what was sent there.  If it still counts it no
+ * longer does, with the note: nothing is sent until one is confirmed anew. */
+int shop_account_doubt(struct ctx *, int64_t shop_account_id, const char *note);
+
 int shop_account_read(struct ctx *, int64_t shop_account_id, struct shop_account *);
 /* Of a shop; *found false when there is none in the state. */
 int shop_account_of(struct ctx *, int64_t shop_id, const char *state, bool *found,

@@ -191,38 +191,40 @@ words_of(struct arena *a, const struct bank_line *line)
 	    line->sender_code, line->sender_name, line->sender_bank, line->summary, line->edi);
 }
 
-struct hash_set { struct bytes *places; size_t mask; };
+struct counted { struct bytes hash; int64_t count; };
+struct counting { struct counted *places; size_t mask; };
 
-static struct hash_set
-set_make(struct arena *a, size_t count)
+static struct counting
+counting_make(struct arena *a, size_t count)
 {
 	size_t places = 16;
 
 	while (places < 2 * count)
 		places *= 2;
-	return (struct hash_set){ arena_alloc(a, places * sizeof(struct bytes)), places - 1 };
+	return (struct counting){ arena_alloc(a, places * sizeof(struct counted)), places - 1 };
 }
 
-/* false: it was there already. */
-static bool
-set_add(struct hash_set *set, struct bytes line_hash)
+/* How many of these there were before this one. */
+static int64_t
+counting_add(struct counting *set, struct bytes words)
 {
-	size_t at;
+	struct counted *at;
+	size_t i;
 
-	memcpy(&at, line_hash.data, sizeof at);
-	for (at &= set->mask; set->places[at].data != NULL; at = (at + 1) & set->mask)
-		if (memcmp(set->places[at].data, line_hash.data, HASH_SIZE) == 0)
-			return false;
-	set->places[at] = line_hash;
-	return true;
+	memcpy(&i, words.data, sizeof i);
+	for (i &= set->mask; (at = &set->places[i])->hash.data != NULL; i = (i + 1) & set->mask)
+		if (memcmp(at->hash.data, words.data, HASH_SIZE) == 0)
+			return ++at->count;
+	at->hash = words;
+	return 0;
 }
 
 static struct bytes
-hash_line(struct ctx *c, const struct key *key, const struct bank_line *line, size_t which)
+hash_line(struct ctx *c, const struct key *key, const struct bank_line *line, int64_t which)
 {
-	return hash_text(c->arena, key, arena_text(c->arena, "%s|%d|%d|%lld|%s|%zu", line->date,
+	return hash_text(c->arena, key, arena_text(c->arena, "%s|%d|%d|%lld|%s|%lld", line->date,
 	    line->is_in, line->is_cancelled, (long long)line->amount_yen,
-	    words_of(c->arena, line), which));
+	    words_of(c->arena, line), (long long)which));
 }
 
 /* Hashes are bound to the account: one of another bank begins anew. */
@@ -240,7 +242,7 @@ hash_key(struct ctx *c, const struct notice *n)
 static int
 mark_repeated(struct ctx *c, struct reading *r)
 {
-	struct hash_set set = set_make(c->arena, r->count);
+	struct counting set = counting_make(c->arena, r->count);
 	struct key key;
 	char row;
 
@@ -248,11 +250,10 @@ mark_repeated(struct ctx *c, struct reading *r)
 		return 0;
 	key = hash_key(c, &r->notice);
 	for (size_t i = 0; i < r->count; i++) {
-		size_t which = 0;
+		const struct bank_line *line = r->matches[i].line;
+		int64_t which = counting_add(&set, hash_line(c, &key, line, 0));
 
-		do
-			r->line_hashes[i] = hash_line(c, &key, r->matches[i].line, which++);
-		while (!set_add(&set, r->line_hashes[i]));
+		r->line_hashes[i] = hash_line(c, &key, line, which);
 		if (db_maybe(c, &r->matches[i].is_repeated, &line_known, &nothing, &row,
 		        A(r->line_hashes[i])) != 0)
 			return -1;

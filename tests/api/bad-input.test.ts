@@ -36,7 +36,7 @@ function badTexts(schema: Schema): Bad[] {
 	const add = (what: string, text: string, says?: string) => bad.push({ what, json: JSON.stringify(text), says });
 
 	if (schema.enum !== undefined) add("no choice", "no-such-choice", "wrong_choice");
-	if (/[a-z]/.test(String(schema.enum?.[0]))) add("choice in capitals", String(schema.enum?.[0]).toUpperCase(), "wrong_choice");
+	if (/[a-z]/.test(String(schema.enum?.[0] ?? ""))) add("choice in capitals", String(schema.enum?.[0]).toUpperCase(), "wrong_choice");
 	if (max !== undefined) {
 		add("one too long", "あ".repeat(max + 1), "too_long");
 		add("one too long, outside the plane", "𠮟".repeat(max + 1), "too_long");

@@ -3,6 +3,7 @@
 #include "people/account.h"
 #include "settlement/finding.h"
 #include "settlement/reconcile.h"
+#include "settlement/shop_account.h"
 #include "settlement/statement_match.h"
 
 /*
@@ -115,6 +116,17 @@ mails(struct bank *b)
 	return row.payouts;
 }
 
+static bool
+has_account(struct bank *b, size_t shop)
+{
+	struct ctx *c = &b->world->ctx;
+	struct shop_account account;
+	bool found;
+
+	assert_done(c, shop_account_of(c, b->shops[shop].shop_id, "confirmed", &found, &account));
+	return found;
+}
+
 static void
 a_transfer_comes_back(void **state)
 {
@@ -140,6 +152,9 @@ a_transfer_comes_back(void **state)
 	assert_ledger(&b, 0, 0, yen[0]);
 	assert_ledger(&b, 1, yen[1], 0);
 	assert_int_equal(mails(&b), told + 2);
+	/* Nothing more is sent there until an account is confirmed anew. */
+	assert_false(has_account(&b, 0));
+	assert_true(has_account(&b, 1));
 	assert_int_equal(line_of(&b, out.bank_statement_id, 0).shop_id, b.shops[0].shop_id);
 }
 

@@ -79,6 +79,7 @@ export interface TextParams {
 	"act.shop.set": never;
 	"act.shop.sign_in": never;
 	"act.shop_account.confirm": never;
+	"act.shop_account.doubt": never;
 	"act.shop_account.look": never;
 	"act.shop_account.propose": never;
 	"act.shop_account.refuse": never;
