@@ -4,6 +4,7 @@
 #                 SAN=1: those under sanitizers too
 # make lint       layers, sizes, banned calls, drift of generated files
 # make bench      the figures of docs/quality.md     make chaos   kill -9 under load
+# make month      100,000 payments through the rules, and the checks over them
 # make drill      backup, loss of the machine, restore
 # make fuzz       parsers of outside bytes           make spec    api.json and api.ts
 # make install DESTDIR=/somewhere                    programs, units, nginx, app
@@ -43,7 +44,7 @@ LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*
 
 all: $(APPS:%=$(OUT)/%)
 tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
-.PHONY: all tests-build clean app run test lint bench chaos drill fuzz spec install
+.PHONY: all tests-build clean app run test lint bench month chaos drill fuzz spec install
 .SECONDARY:
 
 $(OUT)/%.o: %.c Makefile
@@ -110,6 +111,11 @@ bench:
 	+@$(MAKE) --no-print-directory all app $(BENCH:%=$(OUT)/bench/%) $(OUT)/bench/sync.so
 	@exec tests/bench/run
 
+month:
+	$(NEED) run
+	+@$(MAKE) --no-print-directory all
+	@exec tests/bench/month
+
 chaos:
 	$(NEED) run test
 	+@$(MAKE) --no-print-directory all
@@ -155,9 +161,13 @@ install: all app
 	install -m 644 nginx/madoguchi.conf $(etc)/nginx/sites-available
 	install -m 644 systemd/units/*.target systemd/units/*.slice systemd/units/*.socket \
 	    systemd/units/*.service systemd/units/*.timer $(units)
-	for name in $(WORKERS) jobd; do \
+	for name in $(WORKERS) jobd proof; do \
 	    install -D -m 644 systemd/units/hardening.conf \
 		$(units)/madoguchi-$$name.service.d/hardening.conf; done
+	for name in $(WORKERS) jobd; do \
+	    install -D -m 644 systemd/units/master-key.conf \
+		$(units)/madoguchi-$$name.service.d/master-key.conf; done
+	install -m 644 systemd/units/once.conf $(units)/madoguchi-proof.service.d/once.conf
 	for name in backup binlog; do \
 	    install -D -m 644 systemd/units/backup.conf \
 		$(units)/madoguchi-$$name.service.d/backup.conf; done

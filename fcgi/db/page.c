@@ -398,7 +398,10 @@ page_export(struct ctx *c, const struct listing *listing, const struct shape *in
 	e->file = e->format->begin(c, listing);
 	if (db_each_query(c, export_row, e, &r.query) != 0)
 		return -1;
-	return e->format->end(c, e->file, &out->body);
+	if (e->format->end(c, e->file, &out->body) != 0)
+		return -1;
+	out->replaced = e->format->replaced != NULL ? e->format->replaced(e->file) : 0;
+	return 0;
 }
 
 int

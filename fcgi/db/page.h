@@ -43,13 +43,15 @@ struct listing {
  * is not brought to its end is closed with the arena.
  */
 struct file_format {
-	const char *name, *type;	/* "csv": also the ending; media type */
+	const char *name, *type;	/* "csv"; media type */
 	void *(*begin)(struct ctx *, const struct listing *);
 	int (*row)(struct ctx *, void *file, const void *row);
 	int (*end)(struct ctx *, void *file, struct bytes *out);
+	const char *ending;		/* NULL: the name */
+	int64_t (*replaced)(const void *file);	/* signs it could not hold; NULL: it holds all */
 };
 extern const struct file_format file_csv;	/* UTF-8 with BOM, see shape/write.h */
-struct export { const struct file_format *format; struct bytes body; };
+struct export { const struct file_format *format; struct bytes body; int64_t replaced; };
 enum { PAGE_ROWS_MAX = 200, EXPORT_ROWS_MAX = 200000 };
 
 /* What the caller of a list route gives; part of every list's input shape

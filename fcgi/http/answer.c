@@ -53,14 +53,18 @@ export_answer(struct ctx *c, const void *in, const struct arg *fixed)
 	struct edge *e = edge_of(c);
 	const struct listing *list = e->route->list;
 	struct export export = { .format = e->file };
+	const char *replaced = "";
 
 	if (page_export(c, list, e->route->in, in, fixed, &export) != 0)
 		return -1;
 	e->answer.body = export.body;
 	e->answer.type = e->file->type;
-	file_name_add(c, arena_text(c->arena, "%s-%s.%s",
+	if (export.replaced > 0)
+		replaced = arena_text(c->arena, "-replaced-%lld", (long long)export.replaced);
+	file_name_add(c, arena_text(c->arena, "%s-%s%s.%s",
 	    list->export_name != NULL ? list->export_name : "list",
-	    tokyo_date(c->arena, c->now), e->file->name));
+	    tokyo_date(c->arena, c->now), replaced,
+	    e->file->ending != NULL ? e->file->ending : e->file->name));
 	return 0;
 }
 

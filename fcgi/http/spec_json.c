@@ -136,6 +136,19 @@ page_schema(FILE *to, const struct shape *row)
 	fprintf(to, "},\"next\":{\"type\":\"string\"}},\"required\":[\"rows\"]}");
 }
 
+/* Two kinds of files may have one media type, as CSV in two encodings. */
+static bool
+type_was_said(size_t at)
+{
+	size_t size = strcspn(list_files[at]->type, ";");
+
+	for (size_t i = 0; i < at; i++)
+		if (strcspn(list_files[i]->type, ";") == size &&
+		    strncmp(list_files[i]->type, list_files[at]->type, size) == 0)
+			return true;
+	return false;
+}
+
 static void
 success(FILE *to, const struct route *r)
 {
@@ -157,8 +170,9 @@ success(FILE *to, const struct route *r)
 	if (r->list != NULL || row_is_json(r))
 		fprintf(to, "}");
 	for (size_t i = 0; r->list != NULL && list_files[i] != NULL; i++)
-		fprintf(to, ",\"%.*s\":{}", (int)strcspn(list_files[i]->type, ";"),
-		    list_files[i]->type);
+		if (!type_was_said(i))
+			fprintf(to, ",\"%.*s\":{}", (int)strcspn(list_files[i]->type, ";"),
+			    list_files[i]->type);
 	fprintf(to, "}}");
 }
 

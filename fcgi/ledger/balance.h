@@ -26,4 +26,13 @@ enum { HOLDING_LINES_MAX = 2000 };
 int balances_of_owner(struct ctx *, enum chart, int64_t owner_id, struct instant at,
     struct list *lines);	/* struct holding_line */
 
+/* Every round, chart and part that has entries, of one moment: struct ledger_sum.  What was
+ * handed back comes apart: of an owner (refused payments of a shop), and of none. */
+struct ledger_sum { int64_t round_id, chart, part, yen; bool is_owned; };
+int balance_sums(struct ctx *, struct instant at, struct list *sums);
+/* By owner, smallest id first, those that are not 0: struct owner_sum. */
+struct owner_sum { int64_t owner_id, yen; };
+int balance_owners(struct ctx *, const struct ledger_place *, struct instant at,
+    struct list *sums);
+
 #endif

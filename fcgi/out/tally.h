@@ -41,6 +41,11 @@ void tally_sign(void);
 /* state: of the row as job_state has it; "waiting" is RUN_STOPPED. */
 void tally_end(const char *state, struct instant now, int64_t took_us);
 
+/* What the tables above this folder want told beside it: a gauge each, read when asked
+ * (the list ends with { 0 }).  Said once by the main, before jobs_main. */
+struct tally_gauge { const char *name; int (*read)(struct ctx *, int64_t *value); };
+void tally_use_gauges(const struct tally_gauge *);
+
 /* tally_status.c: a process of its own that answers health and metrics, with a
  * connection of its own, so that a slow database holds no lane and no parent.
  * Last runs, rows that wait and the outbox come from the database when asked. */

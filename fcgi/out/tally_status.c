@@ -175,6 +175,28 @@ waiting_text(struct text_buffer *b, const struct tally *t, const struct past *p,
 	    o->oldest_at.ms != 0 ? (double)(now.ms - o->oldest_at.ms) / 1000 : 0);
 }
 
+static const struct tally_gauge no_gauges[] = { { 0 } };
+static const struct tally_gauge *more_gauges = no_gauges;
+
+void
+tally_use_gauges(const struct tally_gauge *table)
+{
+	more_gauges = table;
+}
+
+/* One that cannot be read is left out: a scraper sees that it is gone. */
+static void
+more_text(struct ctx *c, struct text_buffer *b)
+{
+	for (const struct tally_gauge *g = more_gauges; g->name != NULL; g++) {
+		int64_t value;
+
+		if (g->read(c, &value) == 0)
+			buffer_format(b, "# TYPE %s gauge\n%s %lld\n", g->name, g->name,
+			    (long long)value);
+	}
+}
+
 /* Without the database the counts of this jobd are told all the same. */
 static void
 metrics(struct text_buffer *b, const void *about)
@@ -192,8 +214,10 @@ metrics(struct text_buffer *b, const void *about)
 	lanes_text(b, a->tally);
 	runs_text(b, a->tally);
 	gauges_text(b, a->tally, p);
-	if (is_known)
+	if (is_known) {
 		waiting_text(b, a->tally, p, c.now);
+		more_text(&c, b);
+	}
 }
 
 _Noreturn void

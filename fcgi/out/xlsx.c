@@ -65,7 +65,7 @@ put_text(struct sheet *s, lxw_col_t column, const char *text)
 static void
 put_int(struct ctx *c, struct sheet *s, lxw_col_t column, const struct field *f, int64_t number)
 {
-	lxw_format *format = ends_in(f->name, "_yen") ? s->yen : s->plain;
+	lxw_format *format = ends_in(f->name, "yen") ? s->yen : s->plain;
 
 	if (number > exact_max || number < -exact_max)
 		put_text(s, column, arena_text(c->arena, "%lld", (long long)number));

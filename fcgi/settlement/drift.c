@@ -22,20 +22,31 @@ SHAPE(drift_count, "Open differences", FIELD(drift_count, open, "How many"));
 STMT(count_open, "SELECT COUNT(*) AS open FROM drift WHERE gone_at IS NULL");
 STMT(open_rows, "SELECT drift_id, what, object_id, round_id, expected, found, found_at, gone_at"
     " FROM drift WHERE gone_at IS NULL ORDER BY drift_id DESC LIMIT 100");
-/* Found again with another figure: the row tells the newest. */
 STMT(drift_insert, "INSERT INTO drift (what, object_id, round_id, expected, found, found_at)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
-    " ON DUPLICATE KEY UPDATE expected = VALUE(expected), found = VALUE(found)");
+    " VALUES (?, ?, ?, ?, ?, ?)");
+/* Found again, perhaps with another figure: the row tells the newest. */
+STMT(drift_again, "UPDATE drift SET expected = ?, found = ? WHERE drift_id = ?");
 STMT(drift_end, "UPDATE drift SET gone_at = ? WHERE drift_id = ?");
 
 int
-drift_refuse(struct ctx *c)
+drift_open(struct ctx *c, int64_t *open)
 {
 	struct drift_count count;
 
 	if (db_one(c, &count_open, &drift_count_shape, &count) != 0)
 		return -1;
-	return count.open == 0 ? 0 : fail(c, &books_differ, NULL, P(open, count.open));
+	*open = count.open;
+	return 0;
+}
+
+int
+drift_refuse(struct ctx *c)
+{
+	int64_t open;
+
+	if (drift_open(c, &open) != 0)
+		return -1;
+	return open == 0 ? 0 : fail(c, &books_differ, NULL, P(open, open));
 }
 
 int
@@ -53,6 +64,36 @@ same(const struct drift *d, const struct difference *f)
 
 struct recording { const struct list *found; int64_t opened; };
 
+static const struct difference *
+found_again(const struct drift *d, const struct list *found)
+{
+	const struct difference *f = found->items;
+
+	for (size_t i = 0; i < found->count; i++)
+		if (same(d, &f[i]))
+			return &f[i];
+	return NULL;
+}
+
+/* There is a row for it: from before, or from this run (a posting that is uneven in both
+ * parts is told twice). */
+static bool
+has_row(const struct list *found, size_t at, const struct list *open)
+{
+	const struct difference *f = found->items;
+	const struct drift *d = open->items;
+
+	for (size_t i = 0; i < open->count; i++)
+		if (same(&d[i], &f[at]))
+			return true;
+	for (size_t i = 0; i < at; i++)
+		if (f[i].object_id == f[at].object_id && f[i].round_id == f[at].round_id &&
+		    text_same(f[i].what, f[at].what))
+			return true;
+	return false;
+}
+
+/* Only the proof writes here, one at a time; so few are open at once that the list has all. */
 static int
 record(struct ctx *c, void *arg)
 {
@@ -64,21 +105,23 @@ record(struct ctx *c, void *arg)
 	if (drift_list(c, &open) != 0)
 		return -1;
 	d = open.items;
-	r->opened = (int64_t)r->found->count;
+	r->opened = 0;
 	for (size_t i = 0; i < open.count; i++) {
-		size_t k = 0;
+		const struct difference *again = found_again(&d[i], r->found);
 
-		while (k < r->found->count && !same(&d[i], &f[k]))
-			k++;
-		if (k < r->found->count)
-			r->opened--;
-		else if (db_run(c, &drift_end, A(c->now), A(d[i].drift_id)) != 0)
+		if (again == NULL ? db_run(c, &drift_end, A(c->now), A(d[i].drift_id)) != 0 :
+		    db_run(c, &drift_again, A(again->expected), A(again->found),
+		        A(d[i].drift_id)) != 0)
 			return -1;
 	}
-	for (size_t i = 0; i < r->found->count; i++)
+	for (size_t i = 0; i < r->found->count; i++) {
+		if (has_row(r->found, i, &open))
+			continue;
 		if (db_run(c, &drift_insert, A(f[i].what), A(f[i].object_id), A(f[i].round_id),
 		        A(f[i].expected), A(f[i].found), A(c->now)) != 0)
 			return -1;
+		r->opened++;
+	}
 	return 0;
 }
 

@@ -23,6 +23,7 @@ struct drift {
 	struct instant found_at, gone_at;	/* gone_at 0: open */
 };
 extern const struct shape drift_shape;
+int drift_open(struct ctx *, int64_t *open);		/* how many; for metrics */
 int drift_list(struct ctx *, struct list *open);	/* newest first, at most 100 */
 
 #endif

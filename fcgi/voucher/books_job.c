@@ -5,6 +5,7 @@
 #include "settlement/drift.h"
 #include "voucher/expiry.h"
 #include "voucher/jobs.h"
+#include "voucher/use_day.h"
 
 static int
 expire(struct ctx *c, int64_t argument)
@@ -45,10 +46,21 @@ prove(struct ctx *c, int64_t argument)
 	return 0;
 }
 
+static int
+sum_uses(struct ctx *c, int64_t argument)
+{
+	int64_t payments;
+
+	(void)argument;
+	return use_day_run(c, &payments);
+}
+
 const struct job voucher_jobs[] = {
 	{ "purse.expire", "sweep", 3600, "Moves what was not used in time out of the purses",
 	  expire },
 	{ "ledger.proof", "proof", 60, "Compares the ledger with sales, purses, payments and stock",
 	  prove },
+	{ "use.sum", "sweep", 600, "Adds up the payments of days that are over, for reports",
+	  sum_uses },
 	{ 0 }
 };

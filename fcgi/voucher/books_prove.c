@@ -2,6 +2,7 @@
 
 #include "db/db.h"
 #include "ledger/proof.h"
+#include "settlement/fund.h"
 
 enum { PURSES_CHUNK = 5000, SHOPS_CHUNK = 50 };
 
@@ -135,7 +136,7 @@ books_prove(struct ctx *c, int (*tell)(struct ctx *, int64_t, int64_t), struct l
 	if (proof_postings(c, &pace, differences) != 0 ||
 	    prove_purses(c, purse.purse_id, &pace, differences) != 0 ||
 	    prove_shops(c, shop.shop_id, &pace, differences) != 0 ||
-	    prove_rounds(c, differences) != 0)
+	    fund_prove(c, differences) != 0 || prove_rounds(c, differences) != 0)
 		return -1;
 	pace.done = pace.total - 1;
 	return proof_step(c, &pace, 1);

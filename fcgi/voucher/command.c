@@ -5,6 +5,7 @@
 
 #include "ledger/proof.h"
 #include "voucher/books.h"
+#include "voucher/month.h"
 #include "voucher/sample.h"
 
 static int
@@ -42,5 +43,7 @@ load_sample(struct ctx *c, int count, char **words)
 const struct command voucher_commands[] = {
 	{ "ledger-verify", "", "Compares the ledger with sales, stock and purses", verify },
 	{ "load sample", "[1|10|100]", "A made-up municipality, through the rules", load_sample },
+	{ "load month", "[PAYMENTS] [SEED] [--planted]", "A month of payments, through the rules",
+	  month_command },
 	{ 0 }
 };

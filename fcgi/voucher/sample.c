@@ -21,7 +21,7 @@
 #include "voucher/sale.h"
 #include "voucher/sample_names.h"
 
-enum { ACTS_A_COMMIT = 50, SHOPS_WITH_ACCOUNTS = 3, DAY_MS = 24 * 3600 * 1000 };
+enum { ACTS_A_COMMIT = 50, SHOPS_WITH_ACCOUNTS = 3, HOUR_MS = 3600 * 1000, DAY_MS = 24 * HOUR_MS };
 enum { FIRST_SALE = -60, LAST_SALE = -20 };	/* days from today, of the first round */
 
 static const char sample_bank[] = "0166";
@@ -251,7 +251,8 @@ spend(struct ctx *c, struct sample *s, int64_t person_id, int offset)
 			.shop_id = s->shops[draw_next(&s->draw) % (uint64_t)s->shop_count],
 			.amount_yen = draw_between(&s->draw, 100, 1900) };
 
-		c->now.ms = s->today.ms +
+		/* Hours apart: nobody is at two shops at once. */
+		c->now.ms = s->today.ms + i * 3 * HOUR_MS +
 		    (offset + draw_between(&s->draw, 0, -offset - 1)) * DAY_MS;
 		if (payment_make(c, &p) != 0)
 			return -1;

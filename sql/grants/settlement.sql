@@ -39,7 +39,15 @@ GRANT SELECT, INSERT, UPDATE (state, shop_account_id, bank_file_id, sent_at, end
   ON payout TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT, INSERT, UPDATE (yen) ON payout_line TO 'settlement'@'localhost', 'jobd'@'localhost';
 GRANT SELECT ON drift TO 'settlement'@'localhost';
--- All columns: open_key is computed from the others, and is written with them.
-GRANT SELECT, INSERT, UPDATE ON drift TO 'jobd'@'localhost';
+GRANT SELECT, INSERT, UPDATE (expected, found, gone_at) ON drift TO 'jobd'@'localhost';
+-- Funds.
+GRANT SELECT, INSERT, UPDATE (state, decided_by, decided_at, decided_note) ON fund_movement
+  TO 'settlement'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON fund_term TO 'settlement'@'localhost';
+GRANT SELECT, INSERT, UPDATE ON use_day TO 'jobd'@'localhost';
+GRANT SELECT, UPDATE ON use_mark TO 'jobd'@'localhost';
+GRANT SELECT ON report_use TO 'settlement'@'localhost';
+GRANT SELECT ON report_sale TO 'settlement'@'localhost';
+GRANT SELECT ON fund_movement TO 'jobd'@'localhost';
 -- A held payment is not taken back: the till asks only whether it is held.
 GRANT SELECT (open_payment) ON hold TO 'till'@'localhost';

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
 import { type Actor, amount, buildFile, businessDay, closePeriod, csvRows, day, excelDate, makePayout, makePerson, makeStaff, makeWorld,
-	nextPeriod, nobody, paper, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, staff,
+	nextPeriod, nobody, paper, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, sql, staff,
 	takeStatement, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
@@ -22,7 +22,9 @@ const ordersOf = (route: Route): string[] =>
 	(route.queryParams.find((param) => param.name === "order")?.schema.enum ?? []) as string[];
 
 before(async () => {
-	const { buyer, shop } = await makeWorld();
+	const { buyer, shop, round_id } = await makeWorld();
+	await (await staff("accounting")).post("/api/settlement/fund-movements",
+		{ kind: "cash_in", round_id, yen: 100, bank_on: "2026-01-05", note: "一覧の試験" });
 	const counter = await staff("counter");
 	for (let i = 0; i < 5; i++) {
 		await buyer.resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 100 + i % 2 });
@@ -33,6 +35,13 @@ before(async () => {
 	}
 	await settlementRows(buyer.resident, shop.shop_no);
 	await statements();
+	// Two findings of the checks, as jobd writes them.
+	for (const key of ["first", "second"]) {
+		await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
+			VALUES ('single_large', ${shop.shop_id}, '${shop.shop_no} ${key}', 1, 100, 100, 1, 'open', UTC_TIMESTAMP(3));
+			INSERT INTO flag_row (flag_id, payment_id) SELECT LAST_INSERT_ID(), MIN(payment_id) FROM payment
+			WHERE shop_id = ${shop.shop_id}`);
+	}
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
 	await payouts((await actors.shop.get("/api/people/shop-me")).shop_id);

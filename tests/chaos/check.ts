@@ -180,17 +180,18 @@ function overCap(sales: Act[], cap: number, what: string): string[] {
 		.map(([person_id, sets]) => `${what}: person ${person_id} has ${sets} sets, cap ${cap}`);
 }
 
-/** Jobs that a kill left behind are taken up again, and the trail is sealed to its end. */
+/** Jobs that a kill left behind are taken up again, and both chains are sealed to their ends. */
 export async function checkJobs(): Promise<string[]> {
 	let problems: string[] = [];
 
 	for (let tries = 0; tries < 120; tries++) {
 		const running = await sql("SELECT name, runner FROM job_run WHERE state = 'running'");
-		const [[open = -1] = []] = await numbers(`SELECT COUNT(*) FROM audit_entry e
-			LEFT JOIN audit_sealed s USING (audit_id) WHERE s.audit_id IS NULL`);
+		const [[open = -1] = []] = await numbers(`SELECT (SELECT COUNT(*) FROM audit_entry
+			WHERE audit_id > (SELECT COALESCE(MAX(last_id), 0) FROM chain_seal WHERE chain = 1)) + (SELECT COUNT(*)
+			FROM posting WHERE posting_id > (SELECT COALESCE(MAX(last_id), 0) FROM chain_seal WHERE chain = 2))`);
 		problems = running.filter(([, runner = ""]) => !isAlive(Number(runner.split("/")[1])))
 			.map(([name, runner]) => `${name} is run by ${runner}, which is gone`);
-		if (open > 0) problems.push(`${open} audit entries are not sealed`);
+		if (open > 0) problems.push(`${open} acts and postings are not sealed`);
 		if (problems.length === 0) break;
 		await sleep(500);
 	}

@@ -28,6 +28,7 @@ export type ReasonCode =
 	| "card_unknown"
 	| "card_wrong"
 	| "cash_short"
+	| "check_threshold"
 	| "claim_used"
 	| "claim_wrong"
 	| "closing_changed"
@@ -52,6 +53,10 @@ export type ReasonCode =
 	| "file_stale"
 	| "file_state"
 	| "first_password_over"
+	| "flag_decided"
+	| "fund_decided"
+	| "fund_later"
+	| "fund_short"
 	| "has_card"
 	| "hold_asked"
 	| "hold_ended"
@@ -64,6 +69,7 @@ export type ReasonCode =
 	| "key_missing"
 	| "key_reused"
 	| "line_settled"
+	| "link_ended"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
@@ -93,6 +99,7 @@ export type ReasonCode =
 	| "payment_void"
 	| "period_not_over"
 	| "period_order"
+	| "person_linked"
 	| "picture_unreadable"
 	| "poster_invalid"
 	| "poster_revoked"
@@ -656,6 +663,64 @@ export interface cards_in {
   limit?: number;
 }
 
+/** What to look at */
+export interface check_now_in {
+  /** A closing; none: what is not closed */
+  closing_id?: number;
+}
+
+/** The job that looks */
+export interface check_now_out {
+  /** Number of the run */
+  job_run_id: number;
+}
+
+/** A rule as it shall be */
+export interface check_rule_in {
+  /** Rule */
+  check_rule_id: number;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen, where the rule has one */
+  yen?: number;
+  /** Threshold as a count */
+  count?: number;
+  /** Threshold in percent */
+  percent?: number;
+  /** Threshold in minutes */
+  minutes?: number;
+}
+
+/** A rule and its thresholds */
+export interface check_rule_row {
+  /** Rule */
+  check_rule_id: number;
+  /** Which */
+  code: string;
+  /** Looks */
+  is_on: boolean;
+  /** Threshold in yen; 0 where the rule has none */
+  yen: number;
+  /** Threshold as a count */
+  count: number;
+  /** Threshold in percent */
+  percent: number;
+  /** Threshold in minutes */
+  minutes: number;
+  /** Which of them the rule has */
+  uses?: string[];
+  /** Who wrote it last; nobody: it came so */
+  editor_name?: string;
+  /** When */
+  edited_at: string;
+}
+
+/** Rules of the checks */
+export interface check_rules_out {
+  /** All */
+  rows: check_rule_row[];
+}
+
 /** The code on the receipt */
 export interface claim_in {
   /** Sixteen letters and digits */
@@ -1068,6 +1133,54 @@ export interface drifts_out {
   rows: drift[];
 }
 
+/** Which figure */
+export interface entries_in {
+  /** Round */
+  round_id?: number;
+  /** Chart, by number: ledger/posting.h */
+  chart?: number;
+  /** 1 paid by the buyer, 2 premium */
+  part?: number;
+  /** What happened */
+  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
+  /** As of; now when absent */
+  at?: string;
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A row of the ledger */
+export interface entry_row {
+  /** Row */
+  entry_id: number;
+  /** Act of the ledger */
+  posting_id: number;
+  /** When */
+  posted_at: string;
+  /** What happened */
+  kind: string;
+  /** Sale, payment, lot, closing ... by kind */
+  ref_id: number;
+  /** Round */
+  round_id: number;
+  /** Chart */
+  chart: string;
+  /** paid or premium */
+  part: string;
+  /** Clerk, purse or shop by chart, 0: none */
+  owner_id: number;
+  /** Debit positive, credit negative */
+  yen: number;
+  /** Who did it, 0: a job */
+  account_id: number;
+  /** Name of the account */
+  account_name?: string;
+}
+
 /** A kind of goods */
 export interface exclusion {
   /** Key of its sentence in the catalogue */
@@ -1154,6 +1267,290 @@ export interface file_plan_out {
   left_out: number;
   /** Their sum */
   left_out_yen: number;
+}
+
+/** A step of a finding */
+export interface flag_act_row {
+  /** What */
+  act: "found" | "grown" | "held" | "cleared";
+  /** Who; nobody: the program */
+  account_name?: string;
+  /** Why */
+  note?: string;
+  /** When */
+  happened_at: string;
+}
+
+/** Why nothing is wrong */
+export interface flag_clear_in {
+  /** Finding */
+  flag_id: number;
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** What was held */
+export interface flag_held_out {
+  /** Holds that were made */
+  holds: number;
+}
+
+/** What to hold */
+export interface flag_hold_in {
+  /** Finding */
+  flag_id: number;
+  /** Its payments; none: the shop's payouts as a whole */
+  payments?: held_payment_in[];
+  /** Why */
+  reason: "irregular" | "inquiry" | "shop_asked" | "bank_line" | "returned";
+  /** In your words; no names of residents */
+  note: string;
+}
+
+/** A hold that came of a finding */
+export interface flag_hold_row {
+  /** Hold */
+  hold_id: number;
+  /** Payment; 0: the shop as a whole */
+  payment_id: number;
+  /** held, released or refused */
+  state: string;
+  /** Amount */
+  yen: number;
+  /** When */
+  held_at: string;
+}
+
+/** Which finding */
+export interface flag_in {
+  /** Finding */
+  flag_id: number;
+}
+
+/** A finding and what became of it */
+export interface flag_out {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Payments it is about */
+  payment_count: number;
+  /** Their sum */
+  amount_yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+  /** Closing it was looked at for; 0: none yet */
+  closing_id: number;
+  /** Whose purse, for a look with a purpose; 0: not about one */
+  person_id: number;
+  /** Oldest first */
+  acts?: flag_act_row[];
+  /** Newest first, at most 200 */
+  holds?: flag_hold_row[];
+}
+
+/** A finding */
+export interface flag_out_row {
+  /** Finding */
+  flag_id: number;
+  /** Rule */
+  code: string;
+  /** How it stands */
+  state: "open" | "held" | "cleared";
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse; 0: not about one */
+  purse_id: number;
+  /** Payments it is about */
+  payment_count: number;
+  /** Their sum */
+  amount_yen: number;
+  /** In the unit of the threshold */
+  measured: number;
+  /** The threshold then */
+  threshold: number;
+  /** When it was first seen */
+  found_at: string;
+}
+
+/** A payment of a finding */
+export interface flag_payment_row {
+  /** Row */
+  flag_row_id: number;
+  /** Finding */
+  flag_id: number;
+  /** Payment */
+  payment_id: number;
+  /** When */
+  paid_at: string;
+  /** Shop */
+  shop_id: number;
+  /** Number of the shop */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Purse */
+  purse_id: number;
+  /** Amount */
+  amount_yen: number;
+  /** How it was paid */
+  means: "poster" | "number" | "code" | "card";
+  /** paid; void: taken back; held or refused: see the holds */
+  state: "paid" | "void" | "held" | "refused";
+}
+
+/** Of which finding or shop */
+export interface flag_payments_in {
+  /** Finding */
+  flag_id?: number;
+  /** Shop */
+  shop_id?: number;
+  /** Sort order */
+  order?: "oldest" | "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which findings */
+export interface flags_in {
+  /** How it stands */
+  state?: "open" | "held" | "cleared";
+  /** Rule */
+  code?: string;
+  /** Shop */
+  shop_id?: number;
+  /** Number of the shop */
+  shop_no?: string;
+  /** Looked at for this closing */
+  closing_id?: number;
+  /** Sort order */
+  order?: "newest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Funds of one part of a round */
+export interface fund_part {
+  /** 1 paid by the buyer, 2 premium */
+  part: number;
+  /** Proceeds, or premium granted, yen */
+  received_yen: number;
+  /** Cash in hand, or premium still to be given, yen */
+  outside_yen: number;
+  /** Put into the bank account, yen */
+  banked_yen: number;
+  /** In purses, yen */
+  purse_yen: number;
+  /** Used at shops, yen */
+  used_yen: number;
+  /** Owed to shops and not closed, yen */
+  payable_yen: number;
+  /** Closed, to be paid out, yen */
+  due_yen: number;
+  /** Held, yen */
+  held_yen: number;
+  /** Refused, yen */
+  refused_yen: number;
+  /** Paid out to shops, yen */
+  paid_out_yen: number;
+  /** Not used in time and not handed back, yen */
+  expired_yen: number;
+  /** Handed back to the municipality, yen */
+  handed_back_yen: number;
+  /** Of that, what was not used, yen */
+  handed_back_unused_yen: number;
+  /** Of that, what was refused, yen */
+  handed_back_refused_yen: number;
+  /** Not used in time, yen */
+  unused_yen: number;
+  /** In the bank account, yen */
+  bank_yen: number;
+  /** May be handed back now, yen */
+  may_hand_back_yen: number;
+  /** Must be 0 */
+  difference_yen: number;
+}
+
+/** Funds of a round at an instant */
+export interface fund_round {
+  /** Round */
+  round_id: number;
+  /** Campaign */
+  campaign_id: number;
+  /** Campaign's name */
+  campaign_name: string;
+  /** Round's name */
+  name: string;
+  /** First day of sale */
+  sell_from_on: string;
+  /** First day of use */
+  use_from_on: string;
+  /** Last day of use */
+  use_to_on: string;
+  /** When what is left leaves the purses */
+  expires_at: string;
+  /** Six months after the first day of sale */
+  half_year_on: string;
+  /** By this day what was not used goes back */
+  hand_back_on?: string;
+  /** By this day reports and data are handed over */
+  deliver_on?: string;
+  /** The last day of use has passed */
+  is_over: boolean;
+  /** Paid part, then premium */
+  parts: fund_part[];
+}
+
+/** Dates of the contract */
+export interface fund_term_in {
+  /** Campaign */
+  campaign_id: number;
+  /** What was not used goes back */
+  hand_back_on?: string;
+  /** Reports and data are handed over */
+  deliver_on?: string;
+}
+
+/** Which instant */
+export interface funds_in {
+  /** As of; now when absent */
+  at?: string;
+}
+
+/** Funds of the published rounds */
+export interface funds_out {
+  /** As of */
+  at: string;
+  /** Newest first */
+  rounds: fund_round[];
+}
+
+/** A payment of the finding */
+export interface held_payment_in {
+  /** Payment */
+  payment_id: number;
 }
 
 /** Which acts */
@@ -1496,6 +1893,12 @@ export interface lines_in {
   limit?: number;
 }
 
+/** Which link */
+export interface link_in {
+  /** Link */
+  shop_person_id: number;
+}
+
 /** Which looks */
 export interface look_list_in {
   /** At whom */
@@ -1562,6 +1965,98 @@ export interface mailbox_row {
   text: string;
   /** When it was written */
   written_at: string;
+}
+
+/** Which movement */
+export interface movement_in {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** A movement to be posted by a second person */
+export interface movement_new_in {
+  /** What it is */
+  kind: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** Round */
+  round_id: number;
+  /** 1 paid by the buyer, 2 premium; for refused_out */
+  part?: number;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** What it is about; no names of residents */
+  note: string;
+  /** Clerk whose cash it was, for cash_in */
+  account_id?: number;
+  /** Shop, for refused_out */
+  shop_id?: number;
+}
+
+/** The movement */
+export interface movement_new_out {
+  /** Movement */
+  fund_movement_id: number;
+}
+
+/** Why it is not posted */
+export interface movement_refusal_in {
+  /** Movement */
+  fund_movement_id: number;
+  /** Why */
+  note: string;
+}
+
+/** A movement of the funds */
+export interface movement_row {
+  /** Movement */
+  fund_movement_id: number;
+  /** What it is */
+  kind: string;
+  /** Round */
+  round_id: number;
+  /** Round's name */
+  round_name: string;
+  /** paid or premium */
+  part: string;
+  /** Amount */
+  yen: number;
+  /** Day at the bank */
+  bank_on: string;
+  /** In the words of the office */
+  note: string;
+  /** How it stands */
+  state: string;
+  /** Clerk or shop, 0: all */
+  owner_id: number;
+  /** Who asked for it: may not post it */
+  asked_by: number;
+  /** Name of that account */
+  asked_name?: string;
+  /** When */
+  asked_at: string;
+  /** Who posted or refused it */
+  decided_name?: string;
+  /** When */
+  decided_at?: string;
+  /** Why it was refused */
+  decided_note?: string;
+}
+
+/** Which movements */
+export interface movements_in {
+  /** Round */
+  round_id?: number;
+  /** What it is */
+  kind?: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  /** How it stands */
+  state?: "asked" | "posted" | "refused";
+  /** Sort order */
+  order?: "newest" | "amount";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** The shop's mail address */
@@ -1984,6 +2479,46 @@ export interface preview_out {
   warnings: string[];
 }
 
+/** Which roots */
+export interface proof_list_in {
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A signed root over acts and ledger */
+export interface proof_root {
+  /** Number */
+  proof_root_id: number;
+  /** When */
+  made_at: string;
+  /** The day it closes */
+  on_date?: string;
+  /** Newest seal over the acts, or 0 */
+  audit_seal_no: number;
+  /** Its hash */
+  audit_hash: string;
+  /** Newest seal over the ledger, or 0 */
+  ledger_seal_no: number;
+  /** Its hash */
+  ledger_hash: string;
+  /** Hash of the root before */
+  prev_hash: string;
+  /** SHA-256 of its text */
+  hash: string;
+  /** Ed25519 of its text */
+  signature: string;
+  /** Key that fits the signature */
+  public_key: string;
+}
+
 /** A campaign */
 export interface public_campaign {
   /** Campaign */
@@ -2082,6 +2617,54 @@ export interface replacement_in {
   pin: string;
   /** Why; no names of people */
   reason: string;
+}
+
+/** Which days, by day */
+export interface report_days_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** Which days */
+export interface report_use_in {
+  /** From this day */
+  from_on?: string;
+  /** To this day */
+  to_on?: string;
+  /** Sort order */
+  order?: "most" | "least";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** A week from Monday */
+export interface report_week {
+  /** Its Monday */
+  week_on: string;
+  /** Shops on the list by its Sunday */
+  listed_shops: number;
+  /** Sales that stand */
+  sales: number;
+  /** Sets sold */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
+  /** Payments at shops that stand */
+  payments: number;
+  /** Used at shops, yen */
+  used_yen: number;
 }
 
 /** The signed-in resident */
@@ -2360,6 +2943,20 @@ export interface sale_in {
   received_yen: number;
   /** Proof of the address was seen */
   is_resident_checked?: boolean;
+}
+
+/** What was sold on a day */
+export interface sale_of_day {
+  /** Tokyo day */
+  sold_on: string;
+  /** Sales that stand */
+  sales: number;
+  /** Sets */
+  sets: number;
+  /** Price of them, yen */
+  sold_yen: number;
+  /** Premium on them, yen */
+  premium_yen: number;
 }
 
 /** The sale */
@@ -2784,6 +3381,50 @@ export interface shop_payouts_in {
   after?: string;
   /** Rows of a page */
   limit?: number;
+}
+
+/** Which shop */
+export interface shop_people_in {
+  /** Shop */
+  shop_id: number;
+}
+
+/** People of a shop */
+export interface shop_people_out {
+  /** Newest first, at most 200 */
+  rows: shop_person_row[];
+}
+
+/** Who belongs to a shop */
+export interface shop_person_in {
+  /** Shop */
+  shop_id: number;
+  /** Person, found by the search */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+}
+
+/** The link */
+export interface shop_person_out {
+  /** Link */
+  shop_person_id: number;
+}
+
+/** A person of a shop */
+export interface shop_person_row {
+  /** Link */
+  shop_person_id: number;
+  /** Person */
+  person_id: number;
+  /** What to the shop */
+  relation: "owner" | "clerk" | "family";
+  /** Who linked */
+  made_by_name?: string;
+  /** When */
+  made_at: string;
+  /** No longer since */
+  ended_at?: string;
 }
 
 /** A number that was typed */
@@ -3428,6 +4069,78 @@ export interface totp_finish_in {
   totp: string;
 }
 
+/** What the shops of an area took */
+export interface use_of_area {
+  /** Part of the municipality */
+  area: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What all shops took on a day */
+export interface use_of_day {
+  /** Tokyo day */
+  used_on: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What the shops of an industry took */
+export interface use_of_industry {
+  /** 1: the most */
+  place: number;
+  /** Industry */
+  industry: string;
+  /** Shops that took something */
+  shops: number;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
+/** What a shop took */
+export interface use_of_shop {
+  /** Shop */
+  shop_id: number;
+  /** Number people can type */
+  shop_no?: string;
+  /** Name */
+  shop_name: string;
+  /** Industry */
+  industry: string;
+  /** Part of the municipality */
+  area: string;
+  /** Payments that stand */
+  payments: number;
+  /** Of the paid part, yen */
+  used_paid_yen: number;
+  /** Of the premium, yen */
+  used_premium_yen: number;
+  /** Together, yen */
+  used_yen: number;
+}
+
 /** Take a sale back */
 export interface void_in {
   /** Sale */
@@ -3579,6 +4292,8 @@ export interface Routes {
 	"POST /api/office/jobs/{job_run_id}/cancellations": { in: job_run_in; out: undefined };
 	/** Changes of what runs, as events */
 	"GET /api/office/job-events": { in: Record<string, never>; out: undefined };
+	/** Signed roots over acts and ledger */
+	"GET /api/office/proof": { in: proof_list_in; out: Page<proof_root> };
 	/** Published campaigns and rounds */
 	"GET /api/sales/campaigns": { in: Record<string, never>; out: campaigns_out };
 	/** All campaigns and rounds */
@@ -3795,6 +4510,54 @@ export interface Routes {
 	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { in: line_in; out: undefined };
 	/** Drop what a first person said */
 	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { in: line_in; out: undefined };
+	/** Funds of the rounds at any instant */
+	"GET /api/settlement/funds": { in: funds_in; out: funds_out };
+	/** The rows behind a figure of the funds */
+	"GET /api/settlement/entries": { in: entries_in; out: Page<entry_row> };
+	/** Receipts and payments of the funds */
+	"GET /api/settlement/fund-movements": { in: movements_in; out: Page<movement_row> };
+	/** Ask for a movement to be posted */
+	"POST /api/settlement/fund-movements": { in: movement_new_in; out: movement_new_out };
+	/** Post a movement a colleague asked for */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { in: movement_in; out: undefined };
+	/** Refuse a movement */
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { in: movement_refusal_in; out: undefined };
+	/** Set the dates of the contract */
+	"PUT /api/settlement/fund-terms/{campaign_id}": { in: fund_term_in; out: undefined };
+	/** Use by shop */
+	"GET /api/settlement/reports/use-shops": { in: report_use_in; out: Page<use_of_shop> };
+	/** Use by area */
+	"GET /api/settlement/reports/use-areas": { in: report_use_in; out: Page<use_of_area> };
+	/** Use by industry */
+	"GET /api/settlement/reports/use-industries": { in: report_use_in; out: Page<use_of_industry> };
+	/** Use by day */
+	"GET /api/settlement/reports/use-days": { in: report_days_in; out: Page<use_of_day> };
+	/** Sales by day */
+	"GET /api/settlement/reports/sale-days": { in: report_days_in; out: Page<sale_of_day> };
+	/** Sales and use by week */
+	"GET /api/settlement/reports/weeks": { in: report_days_in; out: Page<report_week> };
+	/** Rules of the checks */
+	"GET /api/settlement/check-rules": { in: Record<string, never>; out: check_rules_out };
+	/** Change thresholds of a rule */
+	"PUT /api/settlement/check-rules/{check_rule_id}": { in: check_rule_in; out: undefined };
+	/** Look at the payments now */
+	"POST /api/settlement/check-runs": { in: check_now_in; out: check_now_out };
+	/** Findings of the checks */
+	"GET /api/settlement/flags": { in: flags_in; out: Page<flag_out_row> };
+	/** A finding and what became of it */
+	"GET /api/settlement/flags/{flag_id}": { in: flag_in; out: flag_out };
+	/** Nothing is wrong */
+	"POST /api/settlement/flags/{flag_id}/clearances": { in: flag_clear_in; out: undefined };
+	/** Hold payments of a finding, or its shop */
+	"POST /api/settlement/flags/{flag_id}/holds": { in: flag_hold_in; out: flag_held_out };
+	/** Owners, clerks and family of a shop, as numbers */
+	"GET /api/settlement/shop-people": { in: shop_people_in; out: shop_people_out };
+	/** Say who belongs to a shop */
+	"POST /api/settlement/shop-people": { in: shop_person_in; out: shop_person_out };
+	/** No longer of the shop */
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { in: link_in; out: undefined };
+	/** The payments behind findings */
+	"GET /api/settlement/flag-payments": { in: flag_payments_in; out: Page<flag_payment_row> };
 }
 
 export const route_info: Record<keyof Routes, {
@@ -3869,6 +4632,7 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/office/jobs": { once: false, audience: "staff", out: "json" },
 	"POST /api/office/jobs/{job_run_id}/cancellations": { once: true, audience: "staff", out: "none" },
 	"GET /api/office/job-events": { once: false, audience: "staff", out: "stream" },
+	"GET /api/office/proof": { once: false, audience: "staff", out: "json" },
 	"GET /api/sales/campaigns": { once: false, audience: "public", out: "json" },
 	"GET /api/sales/staff-campaigns": { once: false, audience: "staff", out: "json" },
 	"POST /api/sales/staff-campaigns": { once: true, audience: "staff", out: "json" },
@@ -3977,4 +4741,28 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/entries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/fund-movements": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { once: true, audience: "staff", out: "none" },
+	"PUT /api/settlement/fund-terms/{campaign_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/reports/use-shops": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-areas": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-industries": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/use-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/sale-days": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/weeks": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/check-rules": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/check-rules/{check_rule_id}": { once: false, audience: "staff", out: "none" },
+	"POST /api/settlement/check-runs": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/flags": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/flags/{flag_id}": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/flags/{flag_id}/clearances": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/flags/{flag_id}/holds": { once: true, audience: "staff", out: "json" },
+	"GET /api/settlement/shop-people": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/shop-people/{shop_person_id}/endings": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/flag-payments": { once: false, audience: "staff", out: "json" },
 };

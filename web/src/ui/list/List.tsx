@@ -73,7 +73,8 @@ export function List<R extends ListRoute>(props: ListProps<R>) {
 				show({ after: shown_from.at(-1) ?? "" });
 			} : undefined}
 			files={props.files === false ? undefined : { csv: address_of(route, { ...wanted, as: "csv" }),
-				xlsx: address_of(route, { ...wanted, as: "xlsx" }) }} />
+				xlsx: address_of(route, { ...wanted, as: "xlsx" }), cp932: address_of(route, { ...wanted, as: "csv-cp932" }),
+				pdf: address_of(route, { ...wanted, as: "pdf" }) }} />
 	</div>;
 }
 

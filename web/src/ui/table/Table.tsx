@@ -48,7 +48,7 @@ export interface TableProps<Row> {
 	on_next?: () => void;
 	on_back?: () => void;
 	/** Addresses of all these rows as files. */
-	files?: { csv: string; xlsx: string };
+	files?: { csv: string; xlsx: string; cp932?: string; pdf?: string };
 }
 
 function columns_kept(name: string): string[] | null {
@@ -76,6 +76,8 @@ export function Table<Row>(props: TableProps<Row>) {
 			{props.files && <>
 				<LinkButton small href={props.files.csv} download>{t("table.csv")}</LinkButton>
 				<LinkButton small href={props.files.xlsx} download>{t("table.xlsx")}</LinkButton>
+				{props.files.cp932 && <LinkButton small href={props.files.cp932} download>{t("table.cp932")}</LinkButton>}
+				{props.files.pdf && <LinkButton small href={props.files.pdf} download>{t("table.pdf")}</LinkButton>}
 			</>}
 		</div>
 		{props.error !== undefined && <ErrorNotice error={props.error} retry={props.on_retry} />}

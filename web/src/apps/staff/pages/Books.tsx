@@ -5,6 +5,7 @@ import { t } from "../../../i18n/index.ts";
 import { EmptyState, ErrorNotice, Loading, Notice, Page, PrintButton, Table } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
+import { DriftBanner } from "../funds.tsx";
 import { MoneyTabs, RowLink } from "../parts.tsx";
 
 type Book = Out<"GET /api/sales/books">["rounds"][number];
@@ -15,6 +16,7 @@ export default guarded("voucher.view", function Books() {
 	const difference_yen = rounds.reduce((sum, row) => sum + row.difference_yen, 0);
 	return <Page wide title={t("staff.books")} lead={<p>{t("staff.books_lead")}</p>} tools={<PrintButton />}>
 		<MoneyTabs />
+		<DriftBanner />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
 		{data.value && rounds.length === 0 &&

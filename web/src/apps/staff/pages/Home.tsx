@@ -8,6 +8,7 @@ import { Button, EmptyState, ErrorNotice, LinkButton, Loading, Meter, Page, Text
 import { guarded, me, NoRights, useHas } from "../desk.tsx";
 import { Figures } from "../figures.tsx";
 import { kana_wanted } from "../finder.tsx";
+import { DriftBanner } from "../funds.tsx";
 import { long_day, period } from "../parts.tsx";
 import { search_address } from "../search.ts";
 
@@ -21,6 +22,7 @@ export default guarded(null, function Home() {
 		return <NoRights who={who} />;
 	return <Page wide title={t("staff.home")} lead={<p>{long_day(today())}</p>}
 		tools={sells && <LinkButton kind="primary" href="/staff/sell">{t("staff.nav_sell")}</LinkButton>}>
+		<DriftBanner />
 		<Search />
 		{(views || roles || accounts) && <Waiting views={views} roles={roles} accounts={accounts} />}
 		{views && <Today />}

@@ -12,7 +12,8 @@ import { usePresence } from "../presence.ts";
 
 type Run = RowOf<"GET /api/office/jobs">;
 
-const names = ["ledger.proof", "closing.build", "closing.post", "purse.expire", "audit.seal", "outbox.send", "people.sweep", "once.sweep", "job.sweep"] as const;
+const names = ["ledger.proof", "closing.build", "closing.post", "closing.check", "check.open", "purse.expire",
+	"audit.seal", "outbox.send", "use.sum", "people.sweep", "once.sweep", "job.sweep"] as const;
 /** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
 const always: readonly string[] = ["audit.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;

@@ -11,6 +11,7 @@ import { guarded, useHas } from "../desk.tsx";
 import { History } from "../history.tsx";
 import { Only, PaperLink, ShownOnce, Tag, long_day, word } from "../parts.tsx";
 import type { ShopRow } from "../shop_form.tsx";
+import { ShopPeople } from "../shop_people.tsx";
 
 type Case = Out<"GET /api/office/staff-shops/{shop_id}">;
 type Poster = Case["posters"][number];
@@ -30,6 +31,7 @@ export default guarded("shops.view", function Shop({ params }: PageProps) {
 			</div>
 			<Posters shop={all.shop} posters={all.posters} on_change={data.reload} />
 			<Accounts accounts={all.accounts} shop_no={all.shop.shop_no} />
+			<ShopPeople shop_id={shop_id} />
 			<History object="shop" object_id={shop_id} />
 			<p><LinkButton kind="text" href="/staff/shops">{t("staff.to_shops")}</LinkButton></p>
 		</>}

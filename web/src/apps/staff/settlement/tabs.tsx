@@ -6,6 +6,8 @@ export function SettlementTabs() {
 	return <Tabs label={t("closing.nav")} items={[
 		{ href: "/staff/closings", label: t("closing.title"), under: ["/staff/closings/"] },
 		{ href: "/staff/payout-cycles", label: t("closing.tab_cycles") },
+		{ href: "/staff/checks", label: t("checks.list"), under: ["/staff/checks/"] },
+		{ href: "/staff/check-rules", label: t("checks.rules") },
 		{ href: "/staff/holds", label: t("closing.tab_holds"), under: ["/staff/holds/"] },
 		{ href: "/staff/payouts", label: t("payout.staff_title"), under: ["/staff/payouts/"] },
 		{ href: "/staff/bank-files", label: t("bank_file.title"), under: ["/staff/bank-files/"] },
