@@ -12,6 +12,7 @@ export function SettlementTabs() {
 		{ href: "/staff/holds", label: t("closing.tab_holds"), under: ["/staff/holds/"] },
 		{ href: "/staff/payouts", label: t("payout.staff_title"), under: ["/staff/payouts/"] },
 		{ href: "/staff/bank-files", label: t("bank_file.title"), under: ["/staff/bank-files/"] },
+		{ href: "/staff/statements", label: t("statement.nav"), under: ["/staff/bank-lines", "/staff/bank-lines/"] },
 		{ href: "/staff/shop-accounts", label: t("payout.accounts"), under: ["/staff/shop-accounts/"] },
 		{ href: "/staff/bank-sender", label: t("sender.title") },
 	]} /><DriftBanner /></>;
