@@ -4,6 +4,7 @@
 #                 SAN=1: those under sanitizers too
 # make lint       layers, sizes, banned calls, drift of generated files
 # make bench      the figures of docs/quality.md     make chaos   kill -9 under load
+# make settle     a month closed, paid and read back in the browser, with a kill in each step
 # make month      100,000 payments through the rules, and the checks over them
 # make drill      backup, loss of the machine, restore
 # make fuzz       parsers of outside bytes           make spec    api.json and api.ts
@@ -44,7 +45,7 @@ LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*
 
 all: $(APPS:%=$(OUT)/%)
 tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
-.PHONY: all tests-build clean app run test lint bench month chaos drill fuzz spec install
+.PHONY: all tests-build clean app run test lint bench month settle chaos drill fuzz spec install
 .SECONDARY:
 
 $(OUT)/%.o: %.c Makefile
@@ -120,6 +121,11 @@ chaos:
 	$(NEED) run test
 	+@$(MAKE) --no-print-directory all
 	@exec tests/chaos/run
+
+settle:
+	$(NEED) run test
+	+@$(MAKE) --no-print-directory all app
+	@exec tests/settle/run
 
 drill:
 	$(NEED) run test
