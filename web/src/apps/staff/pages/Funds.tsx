@@ -148,7 +148,7 @@ function Movements({ on_done }: { on_done: () => void }) {
 				{ key: "part", label: t("funds.part"), extra: true, cell: (row) => word("part", row.part) },
 				{ key: "yen", label: t("funds.yen"), number: true, down: "amount", cell: (row) => yen(row.yen) },
 				{ key: "bank_on", label: t("funds.bank_on"), cell: (row) => date(row.bank_on) },
-				{ key: "note", label: t("funds.note"), cell: (row) => row.note },
+				{ key: "note", label: t("column.note"), cell: (row) => row.note },
 				{ key: "state", label: t("funds.state"), cell: (row) =>
 					<Tag kind="fund_state" code={row.state} bad={row.state === "refused"} /> },
 				{ key: "asked", label: t("funds.asked"), down: "newest", cell: (row) =>
@@ -173,7 +173,7 @@ function Decide({ row, on_said }: { row: Movement; on_said: (text: string) => vo
 		"POST /api/settlement/fund-movements/{fund_movement_id}/refusals");
 	const [why, set_why] = useState("");
 	const amount = yen(row.yen);
-	return <div class="stack">
+	return <div class="stack fund-acts">
 		<ActState act={post} />
 		<ActState act={refuse} />
 		{row.asked_by === who?.account_id ? <p class="quiet">{t("funds.post_other")}</p>
