@@ -33,11 +33,11 @@ test("from the list to the payments, and one of them is held", async () => {
 	await settled(page);
 	await nothing_wrong(page, "a finding");
 	assert.ok(!/試験 花子/.test(await page.getByRole("main").innerText()), "no name of a resident");
-	await page.getByRole("button", { name: "支払いを保留する" }).first().click();
+	await page.getByRole("button", { name: "支払いを保留する", exact: true }).first().click();
 	await page.getByRole("checkbox", { name: /^700円/ }).uncheck();
 	await page.getByLabel("保留の種類").selectOption("irregular");
 	await page.getByLabel("理由").fill("領収書を確認する");
-	await page.getByRole("button", { name: "支払いを保留する" }).last().click();
+	await page.getByRole("button", { name: "支払いを保留する", exact: true }).last().click();
 	await page.getByText("1件を保留しました").waitFor();
 	await reads(page.getByRole("main"), /保留しました\s*会計 五郎\s*領収書を確認する/);
 	assert.equal((await page.getByRole("table", { name: "対象の支払い" }).getByText("保留中").count()), 1);

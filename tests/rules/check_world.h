@@ -67,13 +67,12 @@ static inline void
 look_in(struct world *w, const struct check_window *window, const char *code,
     struct check_rule rule)
 {
-	struct ctx *c = &w->ctx;
 	struct check check = { .window = window, .rule = &rule };
 
 	as_program(w, &jobd_db, "jobd");
 	check.kind = check_kind_of(code);
 	assert_non_null(check.kind);
-	assert_done(c, check.kind->look(c, &check));
+	assert_done(&w->ctx, check.kind->look(&w->ctx, &check));
 }
 
 #define look(w, code, rule) look_in(w, &january, code, rule)
