@@ -161,9 +161,13 @@ install: all app
 	install -m 644 nginx/madoguchi.conf $(etc)/nginx/sites-available
 	install -m 644 systemd/units/*.target systemd/units/*.slice systemd/units/*.socket \
 	    systemd/units/*.service systemd/units/*.timer $(units)
-	for name in $(WORKERS) jobd; do \
+	for name in $(WORKERS) jobd proof; do \
 	    install -D -m 644 systemd/units/hardening.conf \
 		$(units)/madoguchi-$$name.service.d/hardening.conf; done
+	for name in $(WORKERS) jobd; do \
+	    install -D -m 644 systemd/units/master-key.conf \
+		$(units)/madoguchi-$$name.service.d/master-key.conf; done
+	install -m 644 systemd/units/once.conf $(units)/madoguchi-proof.service.d/once.conf
 	for name in backup binlog; do \
 	    install -D -m 644 systemd/units/backup.conf \
 		$(units)/madoguchi-$$name.service.d/backup.conf; done

@@ -1,4 +1,5 @@
 /* jobd: everything that runs by schedule or takes longer than a second. */
+#include "ledger/jobs.h"
 #include "out/jobs.h"
 #include "out/outbox.h"
 #include "out/tally.h"
@@ -13,7 +14,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
-		voucher_jobs, closing_jobs, check_jobs, NULL };
+		ledger_jobs, voucher_jobs, closing_jobs, check_jobs, NULL };
 	static const struct tally_gauge gauges[] = {
 		{ "madoguchi_drift_open", drift_open }, { 0 } };
 	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks,

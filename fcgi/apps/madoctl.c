@@ -10,6 +10,7 @@
 #include "db/command.h"
 #include "db/db.h"
 #include "http/spec.h"
+#include "ledger/command.h"
 #include "office/contact.h"
 #include "office/names.h"
 #include "office/reference.h"
@@ -57,8 +58,8 @@ static const struct command app_commands[] = {
 	{ 0 }
 };
 static const struct command *const tables[] = { db_commands, people_commands,
-	reference_commands, contact_commands, check_commands, voucher_commands, pack_commands,
-	app_commands, backup_commands, NULL };
+	reference_commands, contact_commands, ledger_commands, check_commands, voucher_commands,
+	pack_commands, app_commands, backup_commands, NULL };
 
 /* The interface document needs no installation. */
 static int
@@ -109,7 +110,8 @@ told(const struct command *k, const struct ctx *c, int result)
 	return result == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-/* Backups are made, checked and restored without settings and without a schema. */
+/* Backups are made, checked and restored, and keys are made, without settings and without a
+ * schema. */
 static int
 run_alone(const struct command *k, int count, char **words)
 {
@@ -133,7 +135,7 @@ run(const struct command *k, const char *path, int count, char **words)
 	int result;
 
 	crypto_start();
-	c.db = db_open(config, "migrate");
+	c.db = db_open(config, k->account != NULL ? k->account : "migrate");
 	result = told(k, &c, k->run(&c, count, words));
 	db_close(c.db);
 	arena_rewind(&arena, (struct mark){ 0 });
@@ -167,7 +169,7 @@ main(int argc, char **argv)
 
 			if (taken == 0)
 				continue;
-			if (*t == backup_commands)
+			if (*t == backup_commands || (k->account != NULL && k->account[0] == '\0'))
 				return run_alone(k, argc - first - taken, argv + first + taken);
 			return run(k, path, argc - first - taken, argv + first + taken);
 		}

@@ -22,6 +22,10 @@ struct config {
 	 * unix_socket authentication.  %s stands for the program's name. */
 	const char *database_password_file;
 	const char *master_key_file;	/* lines "number 64-hex-digits"; the last wraps */
+	/* Proof of the books (ledger/root.h, ledger/witness.h). */
+	const char *proof_key_file;	/* 64 hex digits; only jobd reads it */
+	const char *proof_folder;	/* published roots; only jobd writes there */
+	const char *proof_seen_folder;	/* roots seen; only `madoctl proof` writes there */
 	const char *text_folder;	/* the catalogue: ja.json, en.json ... */
 	const char *push_socket;	/* nginx's local socket that takes events */
 	const char *mail_url;		/* smtp://host:port or smtps://...; empty: none */

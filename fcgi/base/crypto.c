@@ -9,6 +9,10 @@
 _Static_assert(KEY_SIZE == crypto_aead_xchacha20poly1305_ietf_KEYBYTES, "seal key");
 _Static_assert(HASH_SIZE == crypto_generichash_BYTES, "hash");
 _Static_assert(KEY_SIZE == crypto_auth_hmacsha256_KEYBYTES, "HMAC key");
+_Static_assert(HASH_SIZE == crypto_hash_sha256_BYTES, "SHA-256");
+_Static_assert(KEY_SIZE == crypto_sign_SEEDBYTES && KEY_SIZE == crypto_sign_PUBLICKEYBYTES &&
+    sizeof ((struct signer *)0)->secret == crypto_sign_SECRETKEYBYTES &&
+    SIGNATURE_SIZE == crypto_sign_BYTES, "Ed25519");
 
 void
 crypto_start(void)
@@ -124,6 +128,31 @@ hash_public(struct arena *a, struct bytes b)
 
 	must(crypto_hash_sha256(out, b.data, b.size) == 0);
 	return (struct bytes){ out, HASH_SIZE };
+}
+
+struct signer
+signer_of(const struct key *seed)
+{
+	struct signer s;
+
+	must(crypto_sign_seed_keypair(s.public.bytes, s.secret, seed->bytes) == 0);
+	return s;
+}
+
+struct bytes
+signature_of(struct arena *a, const struct signer *s, struct bytes text)
+{
+	unsigned char *out = arena_alloc(a, SIGNATURE_SIZE);
+
+	must(crypto_sign_detached(out, NULL, text.data, text.size, s->secret) == 0);
+	return (struct bytes){ out, SIGNATURE_SIZE };
+}
+
+bool
+signature_fits(const struct key *public, struct bytes text, struct bytes signature)
+{
+	return signature.size == SIGNATURE_SIZE && crypto_sign_verify_detached(signature.data,
+	    text.data, text.size, public->bytes) == 0;
 }
 
 struct key

@@ -41,6 +41,13 @@ bool same_bytes(struct bytes, struct bytes);	/* constant time for equal sizes */
 /* HMAC-SHA-256 of text, written as base64url without padding (RFC 7515). */
 bool hmac_fits(const struct key *, struct bytes text, const char *mac);
 
+/* Ed25519 (RFC 8032).  The seed is the secret; the public part follows from it. */
+enum { SIGNATURE_SIZE = 64 };
+struct signer { unsigned char secret[64]; struct key public; };
+struct signer signer_of(const struct key *seed);
+struct bytes signature_of(struct arena *, const struct signer *, struct bytes);
+bool signature_fits(const struct key *public, struct bytes text, struct bytes signature);
+
 /* Argon2id (libsodium's "interactive" cost: 64 MiB, 2 passes), encoded form. */
 char *password_hash(struct arena *, const char *password);
 bool password_matches(const char *encoded, const char *password);

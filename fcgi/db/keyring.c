@@ -11,8 +11,7 @@
 enum { MASTERS_MAX = 16, KEYS_MAX = 64, NUMBER_SIZE = 4 };
 
 const char *const keyring_purposes[] = { "session", "once", "mail_index", "poster", "pin",
-	"code", "upload", "outbox", "audit",
-	"shop", NULL };
+	"code", "upload", "outbox", "shop", NULL };
 
 STMT(key_list, "SELECT purpose, version, master_number, wrapped FROM data_key"
     " ORDER BY purpose, version LIMIT 1000");

@@ -16,8 +16,7 @@
  * Purposes (keyring_purposes): "session" (token MAC), "once" (stored answers),
  * "mail_index" (blind index of mail addresses), "poster", "pin" (pepper), "code"
  * (one-time codes), "outbox" (mails not sent yet), "upload" (small files),
- * "audit" (chain of the audit entries; never a second version), "shop" (bank
- * accounts and mail addresses of shops, files from and for the bank).
+ * "shop" (bank accounts and mail addresses of shops, files from and for the bank).
  */
 int keyring_load(struct ctx *);		/* database_busy when it cannot be read now */
 /* The newest; ends the process when the purpose is unknown, no master key

@@ -71,8 +71,8 @@ static const struct filter audit_filters[] = {
 };
 static const struct listing audit_listing = {
 	.select = "SELECT e.audit_id, e.happened_at, e.account_id, a.name AS account_name, e.act, "
-	    "e.object, e.object_id, e.note, EXISTS (SELECT 1 FROM audit_sealed s "
-	    "WHERE s.audit_id = e.audit_id) AS is_sealed FROM audit_entry e "
+	    "e.object, e.object_id, e.note, e.audit_id <= (SELECT COALESCE(MAX(last_id), 0) "
+	    "FROM chain_seal WHERE chain = 1) AS is_sealed FROM audit_entry e "
 	    "LEFT JOIN account a ON a.account_id = e.account_id WHERE 1 = 1",
 	.filters = audit_filters, .orders = audit_orders, .key = "e.audit_id",
 	.row = &audit_row_shape, .export_name = "audit" };

@@ -48,8 +48,8 @@ STMT(held_shops, "SELECT DISTINCT shop_id FROM hold WHERE hold_id > ? AND paymen
     " AND shop_id > ? ORDER BY shop_id LIMIT 500");
 STMT(shop_lines_drop, "DELETE l FROM closing_line l"
     " JOIN closing_shop s ON s.closing_shop_id = l.closing_shop_id"
-    " WHERE s.closing_id = ? AND s.shop_id = ?");
-STMT(shop_row_drop, "DELETE FROM closing_shop WHERE closing_id = ? AND shop_id = ?");
+    " WHERE s.closing_id = ? AND s.shop_id BETWEEN ? AND ?");
+STMT(shop_rows_drop, "DELETE FROM closing_shop WHERE closing_id = ? AND shop_id BETWEEN ? AND ?");
 STMT(shop_row_insert, "INSERT INTO closing_shop (closing_id, shop_id, payments, yen, held_yen)"
     " VALUES (?, ?, ?, ?, ?)");
 STMT(shop_line_insert, "INSERT INTO closing_line (closing_shop_id, round_id, part, yen)"
@@ -63,10 +63,10 @@ STMT(closing_add_up, "SELECT CAST(COALESCE(SUM(l.yen), 0) AS SIGNED) AS lines_ye
     " (SELECT CAST(COALESCE(SUM(t.yen), 0) AS SIGNED) FROM closing_shop t WHERE t.closing_id = ?)"
     " AS shops_yen FROM closing_shop s"
     " JOIN closing_line l ON l.closing_shop_id = s.closing_shop_id WHERE s.closing_id = ?");
-STMT(owed_shops, "SELECT closing_shop_id, shop_id FROM closing_shop WHERE closing_id = ? AND yen > 0"
-    " AND closing_shop_id > ? ORDER BY closing_shop_id LIMIT 500");
-STMT(owed_lines, "SELECT round_id, part, yen FROM closing_line WHERE closing_shop_id = ? AND yen > 0"
-    " ORDER BY round_id, part LIMIT 2000");
+STMT(owed_shops, "SELECT closing_shop_id, shop_id FROM closing_shop WHERE closing_id = ?"
+    " AND yen > 0 AND closing_shop_id > ? ORDER BY closing_shop_id LIMIT 500");
+STMT(owed_lines, "SELECT round_id, part, yen FROM closing_line WHERE closing_shop_id = ?"
+    " AND yen > 0 ORDER BY round_id, part LIMIT 2000");
 STMT(closing_close, "UPDATE closing SET state = 'closed', closed_at = ? WHERE closing_id = ?");
 
 /* ---- what a shop is owed ---- */
@@ -138,16 +138,21 @@ insert_shop(struct ctx *c, const struct closing *k, int64_t shop_id, const struc
 	return 0;
 }
 
-/* Written anew whatever an earlier run left. */
 static int
 build_shop(struct ctx *c, const struct closing *k, int64_t shop_id)
 {
 	struct list lines;
 
-	return db_run(c, &shop_lines_drop, A(k->closing_id), A(shop_id)) != 0 ||
-	        db_run(c, &shop_row_drop, A(k->closing_id), A(shop_id)) != 0 ||
-	        closing_amounts(c, k, shop_id, &lines) != 0 ||
-	        insert_shop(c, k, shop_id, &lines) != 0 ?
+	return closing_amounts(c, k, shop_id, &lines) != 0 ? -1 :
+	    insert_shop(c, k, shop_id, &lines);
+}
+
+/* Shops first to last are written anew, whatever an earlier run left of them. */
+static int
+drop_shops(struct ctx *c, const struct closing *k, int64_t first, int64_t last)
+{
+	return db_run(c, &shop_lines_drop, A(k->closing_id), A(first), A(last)) != 0 ||
+	        db_run(c, &shop_rows_drop, A(k->closing_id), A(first), A(last)) != 0 ?
 	    -1 : 0;
 }
 
@@ -185,8 +190,11 @@ chunk(struct ctx *c, void *arg)
 	if (shop_ids_after(c, b->after, &ids) != 0)
 		return -1;
 	id = ids.items;
+	if (ids.count > 0 &&
+	    drop_shops(c, &b->closing, id[0].shop_id, b->last = id[ids.count - 1].shop_id) != 0)
+		return -1;
 	for (size_t i = 0; i < ids.count; i++)
-		if (build_shop(c, &b->closing, b->last = id[i].shop_id) != 0)
+		if (build_shop(c, &b->closing, id[i].shop_id) != 0)
 			return -1;
 	b->of_chunk = (int64_t)ids.count;
 	return 0;
@@ -237,9 +245,12 @@ finish(struct ctx *c, void *arg)
 		if (db_list(c, &held_shops, &held_shop_shape, &shops, A(b->hold_id), A(after)) != 0)
 			return -1;
 		shop = shops.items;
-		for (size_t i = 0; i < shops.count; i++)
-			if (build_shop(c, &b->closing, after = shop[i].shop_id) != 0)
+		for (size_t i = 0; i < shops.count; i++) {
+			after = shop[i].shop_id;
+			if (drop_shops(c, &b->closing, after, after) != 0 ||
+			    build_shop(c, &b->closing, after) != 0)
 				return -1;
+		}
 	} while (shops.count == SHOPS_A_PAGE);
 	return db_run(c, &closing_ready, A(id), A(id), A(id), A(id));
 }

@@ -26,8 +26,6 @@ GRANT SELECT ON person_gate TO 'sales'@'localhost';
 GRANT SELECT, UPDATE (used_at, account_id) ON person_claim TO 'people'@'localhost';
 GRANT SELECT ON sample_sign_in TO 'people'@'localhost';
 GRANT SELECT, INSERT ON audit_entry TO 'people'@'localhost';
-GRANT SELECT ON audit_sealed TO 'people'@'localhost';
-GRANT SELECT ON audit_seal TO 'people'@'localhost';
 
 -- Every worker finds the session of a request and writes down acts.
 GRANT SELECT, UPDATE (seen_at) ON session TO 'sales'@'localhost', 'till'@'localhost';
@@ -47,10 +45,6 @@ GRANT SELECT, INSERT, UPDATE (key_wrapped, name_sealed, kana_sealed, address_sea
 GRANT SELECT, INSERT ON person_claim TO 'sales'@'localhost';
 
 GRANT SELECT ON audit_entry TO 'jobd'@'localhost';
-GRANT SELECT, INSERT ON audit_seal TO 'jobd'@'localhost';
-GRANT SELECT, INSERT ON audit_sealed TO 'jobd'@'localhost';
-GRANT SELECT, INSERT ON audit_root TO 'jobd'@'localhost';
-GRANT SELECT, INSERT, UPDATE ON audit_mark TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON session TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON mail_code TO 'jobd'@'localhost';
 GRANT SELECT, DELETE ON sign_in_pair TO 'jobd'@'localhost';

@@ -15,6 +15,7 @@
 # FOLDER/log     one file a program              FOLDER/pid   "pid start-time" a program
 # FOLDER/nginx   its temporary files and cache
 # FOLDER/backup  made by systemd/backup/, when somebody asks for it
+# FOLDER/proof   published roots                 FOLDER/proof-seen  roots that the proof has seen
 #
 # Every process leads a process group of its own and is known by pid and start
 # time, so nothing is ever ended by name and a reused pid is not mistaken.
@@ -22,7 +23,7 @@
 instance_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 instance_build=${MADOGUCHI_BUILD:-$instance_root/build${SAN:+-san}}
 instance_workers="people sales till settlement office"
-instance_accounts="migrate madoctl jobd backup $instance_workers"
+instance_accounts="migrate madoctl jobd backup proof $instance_workers"
 instance_folder=
 instance_port=
 
@@ -131,6 +132,7 @@ instance_make_keys() {
 	instance_secret "$keys/master" "1 $(instance_random 32)"
 	instance_secret "$keys/tablespace" "1;$(instance_random 32)"
 	instance_secret "$keys/backup" "$(instance_random 32)"
+	instance_secret "$keys/proof.key" "$(instance_random 32)"
 	instance_make_accounts > "$keys/accounts.sql"
 	(umask 077 && cat > "$instance_folder/conf/client.cnf") <<-END
 	[client]
@@ -194,6 +196,9 @@ instance_settings() {
 	database_name = madoguchi
 	database_password_file = $folder/keys/%s.password
 	master_key_file = $folder/keys/master
+	proof_key_file = $folder/keys/proof.key
+	proof_folder = $folder/proof
+	proof_seen_folder = $folder/proof-seen
 	text_folder = $instance_root/web/src/i18n
 	push_socket = $folder/sock/push.sock
 	mail_url =
@@ -264,7 +269,7 @@ instance_make_database() {
 # instance_make: everything that is not there yet; settings are written anew
 instance_make() {
 	local folder=$instance_folder name
-	mkdir -p "$folder"/{conf,sock,log,pid,done} \
+	mkdir -p "$folder"/{conf,sock,log,pid,done,proof,proof-seen} \
 	    "$folder"/nginx/{client_body,proxy,fastcgi,uwsgi,scgi,cache} || return 1
 	chmod 700 "$folder"
 	mkdir -p -m 700 "$folder/keys"
@@ -436,9 +441,16 @@ instance_stop() {
 	return $status
 }
 
+# instance_prove: what madoguchi-proof.timer does every hour in production
+instance_prove() {
+	instance_knows proof || return 0
+	instance_madoctl proof >> "$instance_folder/log/proof.log" 2>&1 ||
+	    instance_say "The proof of the books did not end well: $instance_folder/log/proof.log"
+}
+
 # instance_watch: starts again what ended, until INT, TERM or HUP
 instance_watch() {
-	local name stopping=
+	local name stopping='' prove_at=$((SECONDS + 15))
 	trap 'stopping=yes' INT TERM HUP
 	while [ -z "$stopping" ]; do
 		for name in $(instance_programs); do
@@ -448,6 +460,10 @@ instance_watch() {
 			instance_end "$name" TERM
 			instance_run "$name" || sleep 1
 		done
+		if [ -z "$stopping" ] && [ $SECONDS -ge $prove_at ]; then
+			prove_at=$((SECONDS + 3600))
+			instance_prove
+		fi
 		sleep 0.5 &
 		wait $! || true
 	done

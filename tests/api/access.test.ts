@@ -3,8 +3,8 @@
 // of owning needs one line in `others`.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { Actor, changed, confirmStaff, contents, goodBody, goodQuery, makeResident, makeStaff, makeWorld, makeShop, makeBuyer,
-	nobody, pathOf, routes, sell, sql, staff, totp, roleIds, unique, type Route, type Shop } from "./lib.ts";
+import { Actor, changed, confirmStaff, contents, goodBody, goodQuery, makePayout, makeResident, makeStaff, makeWorld, makeShop,
+	makeBuyer, nobody, pathOf, routes, sell, sql, staff, totp, roleIds, unique, type Route, type Shop } from "./lib.ts";
 
 interface Caller { name: string; audience: string; rights: Set<string>; actor: Actor }
 
@@ -159,6 +159,8 @@ const others: Record<string, () => Promise<Other>> = {
 		({ caller: shop.owner, id: otherShop.clerk.account_id }),
 	"POST /api/till/takings/{payment_id}/voids /payment_id": async () =>
 		({ caller: shop.owner, id: await paymentAt(otherShop) }),
+	...Object.fromEntries(["", "/paper", "/file"].map((end) => [`GET /api/settlement/shop-payouts/{payout_id}${end} /payout_id`,
+		async () => ({ caller: shop.owner, id: await makePayout(otherShop.shop_id, 50, 10, "2031-01-06") })])),
 };
 
 /** A payment of today at a shop, by a resident nobody knows. */

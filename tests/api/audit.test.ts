@@ -2,11 +2,13 @@
 // it is under a seal, and the proof finds what somebody changed behind the programs' backs.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import crypto from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { day, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, sql, sqlNumber, staff } from "./lib.ts";
+import { publicKey, rootText, sha256 } from "../lib/chain.ts";
+import { day, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, origin, sql, sqlNumber, staff } from "./lib.ts";
 
 const verify = () => madoctl("audit", "verify");
 
@@ -68,9 +70,41 @@ test("a new entry is soon under a seal, and the whole chain fits", async () => {
 	assert.equal(proof.status, 0, proof.text);
 });
 
+async function published(file: string): Promise<{ status: number; text: string }> {
+	const answer = await fetch(`${origin}/proof/${file}`, { redirect: "manual" });
+	return { status: answer.status, text: await answer.text() };
+}
+
+test("a signed root over acts and ledger is published for everybody, and staff see them all", async () => {
+	const made = await madoctl("proof", "root");
+	assert.equal(made.status, 0, made.text);
+	const newest_file = JSON.parse((await published("newest.json")).text);
+	const [newest] = newest_file.roots;
+	assert.equal(newest.hash, sha256(rootText(newest)));
+	assert.match(made.text, new RegExp(`root ${newest.proof_root_id} ${newest.hash}`));
+	assert.ok(crypto.verify(null, Buffer.from(rootText(newest)), publicKey(newest.public_key), Buffer.from(newest.signature, "hex")));
+	const auditor = await staff("auditor");
+	const { rows } = await auditor.get("/api/office/proof", { order: "oldest", limit: 200 });
+	assert.equal(rows[0].proof_root_id, 1);
+	assert.deepEqual((await auditor.get("/api/office/proof", { from_on: day(), to_on: day(), limit: 1 })).rows[0], newest);
+	const month = await published(`roots-${newest_file.months.at(-1)}.jsonl`);
+	assert.deepEqual(JSON.parse(month.text.trim().split("\n").at(-1) ?? ""), newest);
+	assert.equal((await published("roots-1999-01.jsonl")).status, 404);
+	assert.equal((await published("")).status, 301, "to the page");
+});
+
+test("what the proof found last is there for everybody", async () => {
+	const proof = await madoctl("proof");
+	assert.equal(proof.status, 0, proof.text);
+	const status = JSON.parse((await published("status.json")).text);
+	assert.equal(status.is_clean, true);
+	assert.ok(status.ledger_rows > 0 && status.audit_rows > 0);
+	assert.equal((await published("roots.jsonl")).status, 404, "what it has seen is its own");
+});
+
 test("an entry changed by the database's own administrator is found", async () => {
 	const [entry = []] = await sql(`SELECT a.audit_id, COALESCE(a.note, 'NULL') FROM audit_entry a
-		JOIN audit_sealed s USING (audit_id) WHERE a.note = '紛失の届け' OR a.note IS NULL ORDER BY a.audit_id LIMIT 1`);
+		WHERE a.note = '紛失の届け' OR a.note IS NULL ORDER BY a.audit_id LIMIT 1`);
 	const [audit_id] = entry;
 	await sql(`UPDATE audit_entry SET note = 'x' WHERE audit_id = ${audit_id}`);
 	try {

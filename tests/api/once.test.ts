@@ -161,6 +161,8 @@ test("every act that makes something asks for a key", () => {
 	const without = routes.filter((route) => route.method === "POST" && !route.once).map((route) => route.path);
 	assert.deepEqual(without.sort(), ["/api/office/terminals", "/api/people/mail-codes", "/api/people/person-looks",
 		"/api/people/person-searches", "/api/people/resident-sessions", "/api/people/shop-sessions",
-		"/api/people/shop-totp-removals", "/api/people/shop-totp-secrets", "/api/people/staff-sessions", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
+		"/api/people/shop-totp-removals", "/api/people/shop-totp-secrets", "/api/people/staff-sessions",
+		"/api/settlement/account-previews", "/api/settlement/shop-account-previews",
+		"/api/settlement/shop-accounts/{shop_account_id}/looks", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
 		"/api/till/shop-reads"]);
 });

@@ -122,19 +122,21 @@ test("who pays is checked by the same rules", async () => {
 
 /** The file as another program would write it, from what the office can see. */
 async function expected(rows: any[]): Promise<Buffer> {
-	const place = async (bank: string, branch: string): Promise<string[]> => (await sql(`SELECT b.kana, r.kana FROM bank b
-		JOIN bank_branch r USING (bank_code) WHERE b.bank_code = '${bank}' AND r.branch_code = '${branch}'`))[0] ?? [];
 	const short = (kana = ""): string => narrow(kana).length > 15 ? "" : narrow(kana);
-	const payments: Payment[] = [];
-	for (const row of rows) {
-		const [bank, branch] = await place(row.bank_code, row.branch_code);
-		const account_id = await sqlNumber(`SELECT shop_account_id FROM payout WHERE payout_id = ${row.payout_id}`);
+	const known = new Map((await sql(`SELECT p.payout_id, a.shop_account_id, b.kana, r.kana FROM payout p JOIN shop_account a USING
+		(shop_account_id) JOIN bank b USING (bank_code) JOIN bank_branch r ON r.bank_code = a.bank_code AND r.branch_code = a.branch_code
+		WHERE p.payout_id IN (${rows.map((row) => row.payout_id).join()})`)).map(([id, ...rest]) => [Number(id), rest]));
+	const payment = async (row: any): Promise<Payment> => {
+		const [account_id, bank, branch] = known.get(row.payout_id) ?? [];
 		const { number, holder } = await second.post(`${api}/shop-accounts/${account_id}/looks`, { purpose: "check" }, { key: null });
-		payments.push({ bank: row.bank_code, bank_name: short(bank), branch: row.branch_code, branch_name: short(branch),
+		return { bank: row.bank_code, bank_name: short(bank), branch: row.branch_code, branch_name: short(branch),
 			kind: String(row.kind), account: number, holder: narrow(holder), yen: row.yen, new_code: "0", transfer: "7",
-			customer_1: String(row.payout_id).padStart(10, "0"), customer_2: String(row.shop_no).padStart(10, "0") });
-	}
-	const [bank, branch] = await place(sender.bank_code, sender.branch_code);
+			customer_1: String(row.payout_id).padStart(10, "0"), customer_2: String(row.shop_no).padStart(10, "0") };
+	};
+	const payments: Payment[] = [];
+	for (let at = 0; at < rows.length; at += 8) payments.push(...await Promise.all(rows.slice(at, at + 8).map(payment)));
+	const [[bank, branch] = []] = await sql(`SELECT b.kana, r.kana FROM bank b JOIN bank_branch r USING (bank_code)
+		WHERE b.bank_code = '${sender.bank_code}' AND r.branch_code = '${sender.branch_code}'`);
 	return zenginFile([{ client_code: sender.client_code, client_name: narrow(sender.client_name), day: pay_on.slice(5).replace("-", ""),
 		bank: sender.bank_code, bank_name: short(bank), branch: sender.branch_code, branch_name: short(branch),
 		kind: "1", account: sender.number, payments }], { end: "\r\n", mark: true });

@@ -38,9 +38,10 @@ async function fill(first_shop: number, on: string): Promise<void> {
 			SELECT p.payment_id, ${lot_id}, ${round_id}, ${parts[0]?.[1]}, ${parts[1]?.[1]} FROM payment p WHERE p.payment_id > ${payment};
 			INSERT INTO posting (kind, ref_id, account_id, posted_at)
 			SELECT 'payment', p.payment_id, 0, ${at} FROM payment p WHERE p.payment_id > ${payment};
-			INSERT INTO entry (posting_id, round_id, chart, owner_id, part, yen, posted_at) ${sides.map(([chart, owner, part, yen]) =>
-				`SELECT g.posting_id, ${round_id}, ${chart}, ${owner}, ${part}, ${yen}, ${at} FROM posting g
-				JOIN payment p ON p.payment_id = g.ref_id WHERE g.posting_id > ${posting} AND g.kind = 'payment'`).join(" UNION ALL ")};
+			${sides.map(([chart, owner, part, yen]) =>
+				`INSERT INTO entry (posting_id, round_id, chart, owner_id, part, yen, posted_at)
+				SELECT g.posting_id, ${round_id}, ${chart}, ${owner}, ${part}, ${yen}, ${at} FROM posting g
+				JOIN payment p ON p.payment_id = g.ref_id WHERE g.posting_id > ${posting} AND g.kind = 'payment';`).join("\n")}
 			COMMIT;`);	// at once, as payments are: the proof of the books never rests
 	}
 }

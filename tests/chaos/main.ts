@@ -7,12 +7,13 @@ import { folder } from "../lib/client.ts";
 import { checkActs, checkJobs, checkKeys, checkPostings, checkPurses, checkSets, strangeRefusals } from "./check.ts";
 import { ask, Journal, type Kind } from "./journal.ts";
 import { makeTown, work, type Town } from "./load.ts";
+import { checkSettlement, openOffice, settle, settleKinds } from "./settle.ts";
 import { System, targets, workers } from "./system.ts";
 
 const ROLL_S = 20;
 const PROOF_EVERY_MS = 10_000;
 const seconds = Number(process.argv[2] ?? 600);
-const kinds: Kind[] = ["payment", "taking", "payment void", "sale", "sale void"];
+const kinds: Kind[] = ["payment", "taking", "payment void", "sale", "sale void", ...settleKinds];
 
 let passed = 0;
 let failed = 0;
@@ -35,6 +36,7 @@ function madoctl(...words: string[]): Promise<{ isGood: boolean; said: string }>
 }
 
 const proofs = { clean: 0, unanswered: 0, differences: [] as string[] };
+const drill = { clean: 0, unanswered: 0, findings: [] as string[] };
 /* A proof that finds the database down says nothing, and comes again soon. */
 async function prove(): Promise<boolean> {
 	const { isGood, said } = await madoctl("ledger-verify");
@@ -44,9 +46,19 @@ async function prove(): Promise<boolean> {
 	return isGood;
 }
 
+/* The chains, with a root in between, as an auditor who watches all the time. */
+async function proveChains(): Promise<boolean> {
+	await madoctl("proof", "root");
+	const { isGood, said } = await madoctl("proof");
+	if (isGood) drill.clean++;
+	else if (/^finding /m.test(said)) drill.findings.push(said);
+	else drill.unanswered++;
+	return isGood;
+}
+
 async function proveAllTheTime(isOver: () => boolean): Promise<void> {
 	while (!isOver()) {
-		const wait = (await prove()) ? PROOF_EVERY_MS : 1000;
+		const wait = (await prove()) && (await proveChains()) ? PROOF_EVERY_MS : 1000;
 		for (let waited = 0; waited < wait && !isOver(); waited += 500) await sleep(500);
 	}
 }
@@ -116,6 +128,8 @@ function table(journal: Journal, system: System, lost: number, twice: number): v
 	line("rolling restarts", system.rolls, `acts meanwhile ${roll.acts}`);
 	line("ledger proofs", `clean ${proofs.clean}`, `database down ${proofs.unanswered}`,
 		`with differences ${proofs.differences.length}`);
+	line("proofs of the chains", `clean ${drill.clean}`, `database down ${drill.unanswered}`,
+		`with findings ${drill.findings.length}`);
 	console.log();
 }
 
@@ -131,6 +145,7 @@ function emptiness(journal: Journal, system: System): string[] {
 		...unless(journal.acts.some((act) => act.isReplay), "no unknown act had happened"),
 		...unless(roll.acts > 0, "no act during the rolling restarts"),
 		...unless(proofs.clean >= seconds / 60, `only ${proofs.clean} proofs of the ledger`),
+		...unless(drill.clean > 1, `only ${drill.clean} proofs of the chains`),
 	];
 }
 
@@ -140,6 +155,7 @@ async function verify(journal: Journal, system: System, town: Town): Promise<voi
 	const audit = await madoctl("audit", "verify");
 
 	await prove();
+	await proveChains();
 	table(journal, system, acts.lost, acts.twice);
 	check("the run met what it was made for", emptiness(journal, system));
 	check("every outcome was settled", journal.acts.filter((act) => act.status === 0).map((act) => act.key));
@@ -147,6 +163,7 @@ async function verify(journal: Journal, system: System, town: Town): Promise<voi
 		journal.acts.filter((act) => act.retries > 1).map((act) => `${act.kind} ${act.key}: ${act.retries} retries`));
 	check("every acknowledged act exists exactly once, and nothing else does", acts.problems);
 	check("every act is in the ledger and the audit trail once", await checkPostings(journal));
+	check("closings and files are there wholly or not at all, and pay what shops took", await checkSettlement(journal));
 	check("refused acts left no key", await checkKeys(journal));
 	check("purses are sales less payments, in lots, ledger and on the phone", await checkPurses(journal, town));
 	check("stock and sold sets make each round, caps are kept", await checkSets(journal, town));
@@ -158,6 +175,8 @@ async function verify(journal: Journal, system: System, town: Town): Promise<voi
 		...unless(proofs.clean > 0, "it was never proved")]);
 	check("jobs go on, the audit trail is sealed to its end", jobs);
 	check("every audit entry fits its seal", unless(audit.isGood, audit.said));
+	check("the proof found nothing, with roots made between the kills", [...drill.findings,
+		...unless(drill.clean > 0, "it was never asked")]);
 }
 
 async function main(): Promise<void> {
@@ -168,8 +187,11 @@ async function main(): Promise<void> {
 	const journal = new Journal(system);
 	const killing_s = Math.max(seconds - ROLL_S, 20);
 
+	const month = await madoctl("load", "month", String(20 * seconds));
+	if (!month.isGood) throw new Error(month.said);
+	const office = await openOffice();
 	town = await makeTown(journal, seconds);
-	const working = Promise.all([work(journal, town, over), proveAllTheTime(over)]);
+	const working = Promise.all([work(journal, town, over), settle(journal, office, over), proveAllTheTime(over)]);
 	await killFor(system, killing_s / 2);
 	const wasBack = await system.back();
 	await rollFor(system, journal, ROLL_S);

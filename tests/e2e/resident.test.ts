@@ -476,7 +476,7 @@ describe("every page, in every language", { concurrency: 2 }, () => {
 		paid = (await caller.call("POST /api/till/payments", { shop_no, amount_yen: 130 })).payment_id as number;
 	});
 	const open_to_all = () => ["/", "/sign-in", "/pay", poster, revoked, `/pay/${shop_no}`, "/link", "/c/0000-0000-0000-0000",
-		"/shops", "/campaigns", "/exclusions", "/help", "/settings", "/code", "/purse", "/nowhere"];
+		"/shops", "/campaigns", "/exclusions", "/help", "/settings", "/proof", "/code", "/purse", "/nowhere"];
 	const signed_in = () => ["/", "/pay", poster, `${poster}?step=amount`, `${poster}?step=check`, `/paid/${paid}`,
 		"/code", "/purse", "/purse/history", "/link", "/settings"];
 

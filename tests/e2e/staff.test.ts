@@ -671,7 +671,7 @@ const pages: [login: string | null, address: string][] = [
 	["admin", "/staff/campaigns/1/new-round"], ["admin", "/staff/rounds/1"], ["admin", "/staff/rounds/1/edit"],
 	["counter", "/staff/cards"], ["counter", "/staff/cards/new"], ["admin", "/staff/shops"], ["admin", "/staff/shops/new"],
 	["admin", "/staff/shops/1"], ["admin", "/staff/shops/1/edit"], ["counter", "/staff/people"],
-	["counter", "/staff/people/{person_id}"], ["auditor", "/staff/looks"], ["auditor", "/staff/audit"],
+	["counter", "/staff/people/{person_id}"], ["auditor", "/staff/looks"], ["auditor", "/staff/audit"], ["auditor", "/staff/proof"],
 	["admin", "/staff/accounts"], ["admin", "/staff/accounts/new"], ["admin", "/staff/accounts/{account_id}"],
 	["admin2", "/staff/accounts/{waiting_id}"],
 	["admin", "/staff/jobs"], ["auditor", "/staff/jobs"], ["auditor", "/staff/shops/1"],

@@ -24,8 +24,8 @@ export async function sqlNumber(text: string): Promise<number> {
 }
 
 /* What jobd and the counting of tries write at any moment. */
-const restless = new Set(["job_run", "outbox", "session", "sign_in_pair", "sign_in_name", "audit_seal",
-	"audit_sealed", "audit_root", "audit_mark", "setting", "use_day", "use_mark", "flag", "flag_row", "flag_act"]);
+const restless = new Set(["job_run", "outbox", "session", "sign_in_pair", "sign_in_name", "chain_seal",
+	"chain_mark", "proof_root", "setting", "use_day", "use_mark", "flag", "flag_row", "flag_act"]);
 let names: string[] | undefined;
 
 /** One figure for the content of every table that only an act changes. */

@@ -154,6 +154,42 @@ seals_are_bound_to_their_place(void **state)
 	assert_false(same_bytes(seal(&arena, &key, "a", clear), seal(&arena, &key, "a", clear)));
 }
 
+/* RFC 8032, 7.1 TEST 1 and TEST 2; FIPS 180-2 appendix B.1. */
+static void
+signatures_follow_the_published_vectors(void **state)
+{
+	static const char *const vectors[][4] = {
+		{ "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
+		  "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
+		  "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+		  "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b" },
+		{ "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
+		  "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "r",
+		  "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+		  "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
+		struct bytes text = { vectors[i][2], strlen(vectors[i][2]) }, made;
+		struct signer s;
+		struct key seed;
+
+		assert_true(hex_read(vectors[i][0], seed.bytes, KEY_SIZE));
+		s = signer_of(&seed);
+		made = signature_of(&arena, &s, text);
+		assert_string_equal(hex(&arena, (struct bytes){ s.public.bytes, KEY_SIZE }),
+		    vectors[i][1]);
+		assert_string_equal(hex(&arena, made), vectors[i][3]);
+		assert_true(signature_fits(&s.public, text, made));
+		assert_false(signature_fits(&s.public, (struct bytes){ "x", 1 }, made));
+		made.size--;
+		assert_false(signature_fits(&s.public, text, made));
+	}
+	assert_string_equal(hex(&arena, hash_public(&arena, (struct bytes){ "abc", 3 })),
+	    "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 /* RFC 6238 appendix B, SHA-1, the last six digits of the eight printed there. */
 static void
 totp_follows_the_rfc(void **state)
@@ -206,6 +242,7 @@ main(void)
 		cmocka_unit_test_teardown(kana_folds_alike, clean),
 		cmocka_unit_test_teardown(tokyo_days, clean),
 		cmocka_unit_test_teardown(seals_are_bound_to_their_place, clean),
+		cmocka_unit_test_teardown(signatures_follow_the_published_vectors, clean),
 		cmocka_unit_test_teardown(totp_follows_the_rfc, clean),
 		cmocka_unit_test_teardown(passwords_and_codes, clean),
 	};

@@ -35,6 +35,8 @@ const others = ["/api/", "/assets/", "/shop/", "/staff/"];
 function is_ours(audience: Audience, path: string): boolean {
 	if (audience !== "resident")
 		return path.startsWith(`/${audience}/`);
+	if (path.startsWith("/proof/"))
+		return false;	// the published files; the page is /proof
 	return !others.some((start) => path.startsWith(start) || `${path}/` === start);
 }
 

@@ -23,6 +23,7 @@ void start({
 	foot: () => <>
 		<a href="/help">{t("resident.help")}</a>
 		<a href="/settings">{t("resident.settings")}</a>
+		<a href="/proof">{t("books_proof.title")}</a>
 	</>,
 	above: () => <OfflineBanner />,
 	stay: () => call("GET /api/people/resident-me", {}),

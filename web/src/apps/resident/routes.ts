@@ -17,6 +17,7 @@ export const rows: readonly PageRow[] = [
 	{ path: "/campaigns", load: () => import("./pages/Campaigns.tsx") },
 	{ path: "/exclusions", load: () => import("./pages/Exclusions.tsx") },
 	{ path: "/help", load: () => import("./pages/Help.tsx") },
+	{ path: "/proof", load: () => import("./pages/Proof.tsx") },
 	{ path: "/settings", load: () => import("./pages/Settings.tsx") },
 	{ path: "/sample", load: () => import("./pages/Sample.tsx") },
 ];

@@ -65,6 +65,7 @@ export function AuditTabs() {
 	return <Tabs label={t("staff.nav_audit")} items={[
 		{ href: "/staff/audit", label: t("staff.audit") },
 		{ href: "/staff/looks", label: t("staff.looks") },
+		{ href: "/staff/proof", label: t("books_proof.title") },
 	]} />;
 }
 

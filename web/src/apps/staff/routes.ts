@@ -35,6 +35,9 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/accounts/{account_id}", load: () => import("./pages/StaffEdit.tsx") },
 	{ path: "/staff/roles", load: () => import("./pages/Roles.tsx") },
 	{ path: "/staff/roles/{role_id}", load: () => import("./pages/RoleEdit.tsx") },
+	{ path: "/staff/statements", load: () => import("./settlement/Statements.tsx") },
+	{ path: "/staff/bank-lines", load: () => import("./settlement/BankLines.tsx") },
+	{ path: "/staff/bank-lines/{bank_line_id}", load: () => import("./settlement/BankLine.tsx") },
 	{ path: "/staff/jobs", load: () => import("./pages/Jobs.tsx") },
 	{ path: "/staff/closings", load: () => import("./settlement/Closings.tsx") },
 	{ path: "/staff/closings/{closing_id}", load: () => import("./settlement/Closing.tsx") },
@@ -54,5 +57,6 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/checks", load: () => import("./settlement/Checks.tsx") },
 	{ path: "/staff/checks/{flag_id}", load: () => import("./settlement/Check.tsx") },
 	{ path: "/staff/check-rules", load: () => import("./settlement/CheckRules.tsx") },
+	{ path: "/staff/proof", load: () => import("./pages/Proof.tsx") },
 	{ path: "/staff/audit", load: () => import("./pages/Audit.tsx") },
 ];
