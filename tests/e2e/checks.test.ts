@@ -40,7 +40,9 @@ test("from the list to the payments, and one of them is held", async () => {
 	await page.getByRole("button", { name: "支払いを保留する", exact: true }).last().click();
 	await page.getByText("1件を保留しました").waitFor();
 	await reads(page.getByRole("main"), /保留しました\s*会計 五郎\s*領収書を確認する/);
-	assert.equal((await page.getByRole("table", { name: "対象の支払い" }).getByText("保留中").count()), 1);
+	const held = page.getByRole("table", { name: "対象の支払い" }).getByText("保留中");
+	await held.waitFor();
+	assert.equal(await held.count(), 1, "the other payment is not held");
 	await nothing_wrong(page, "a finding that is held");
 	await context.close();
 });
