@@ -39,17 +39,57 @@ as_accountant(struct world *w)
 	w->ctx.actor = (struct actor){ .audience = AUDIENCE_STAFF, .account_id = ACCOUNTANT };
 }
 
-/* One kind looks at January with these thresholds. */
+/* A till as till_open makes it, whose vouchers do not run out while a test runs. */
 static inline void
-look(struct world *w, const char *code, struct check_rule rule)
+check_open(struct world *w, struct till *t, int64_t sets)
 {
-	struct ctx *c = &w->ctx;
-	struct check check = { .window = &january, .rule = &rule };
+	struct counter *k = &t->counter;
+
+	*t = (struct till){ .world = w };
+	counter_open(w, k, 1000, 1000);
+	act_as(w, EDITOR);
+	k->round = round_plan(w, k->campaign.campaign_id, 1000, 1000);
+	k->round.use_to_on = "2098-12-31";
+	assert_done(&w->ctx, round_make(&w->ctx, &k->round));
+	act_as(w, PUBLISHER);
+	assert_done(&w->ctx, round_publish(&w->ctx, k->round.round_id));
+	act_as(w, CLERK);
+	t->person_id = buyer(w);
+	buy(t, k, sets);
+	t->purse_id = purse_of(w, t->person_id);
+	t->shop_id = shop_of(w);
+	t->other_shop_id = shop_of(w);
+	as_till(w, t->shop_id);
+}
+
+/* One kind looks at a period with these thresholds. */
+static inline void
+look_in(struct world *w, const struct check_window *window, const char *code,
+    struct check_rule rule)
+{
+	struct check check = { .window = window, .rule = &rule };
 
 	as_program(w, &jobd_db, "jobd");
 	check.kind = check_kind_of(code);
 	assert_non_null(check.kind);
-	assert_done(c, check.kind->look(c, &check));
+	assert_done(&w->ctx, check.kind->look(&w->ctx, &check));
+}
+
+#define look(w, code, rule) look_in(w, &january, code, rule)
+
+/* From noon of 10 January to this moment: days that no test closes. */
+static inline int64_t
+to_present(void)
+{
+	return clock_now(rules_config).ms - noon.ms;
+}
+
+static inline struct check_window
+present(struct world *w)
+{
+	const char *on = tokyo_date(&w->arena, clock_now(rules_config));
+
+	return (struct check_window){ date_add_days(&w->arena, on, -1), on, w->tag, 0 };
 }
 
 struct seen { int64_t flag_id; const char *state; int64_t payments, yen, measured, behind; };
@@ -105,37 +145,6 @@ pay_at(struct till *t, int64_t purse_id, int64_t shop_id, int64_t yen, int64_t m
 	c->now.ms = noon.ms + ms;
 	assert_done(c, db_transact(c, payment_work, &p));
 	return p.payment_id;
-}
-
-struct wallet { int64_t person_id, purse_id; };
-
-/* Somebody else with so many sets, bought at noon. */
-static inline struct wallet
-wallet_of(struct till *t, int64_t sets)
-{
-	struct wallet wallet;
-	struct till other = *t;
-
-	as_sales(t->world);
-	t->world->ctx.now = noon;
-	other.person_id = wallet.person_id = buyer(t->world);
-	buy(&other, &t->counter, sets);
-	wallet.purse_id = purse_of(t->world, wallet.person_id);
-	return wallet;
-}
-
-static inline int64_t
-link_to(struct till *t, int64_t person_id, int64_t shop_id)
-{
-	struct shop_person link = { .shop_id = shop_id, .person_id = person_id,
-		.relation = "owner" };
-
-	static int64_t links;	/* each at a moment of its own */
-
-	as_accountant(t->world);
-	t->world->ctx.now.ms = noon.ms + links++;
-	assert_done(&t->world->ctx, shop_person_link(&t->world->ctx, &link));
-	return link.shop_person_id;
 }
 
 #endif

@@ -1,4 +1,4 @@
-#include "check_world.h"
+#include "check_people.h"
 
 /* Checks before shops are paid: each rule just below and just above its threshold. */
 
@@ -10,7 +10,7 @@ one_person_much_at_one_shop(void **state)
 	struct till t;
 	struct seen flag;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	pay_at(&t, t.purse_id, t.shop_id, 9999, 0);
 	look(w, "one_person", rule);
 	assert_no_flag(w, "one_person", t.shop_id);
@@ -39,7 +39,7 @@ owner_pays_at_the_own_shop(void **state)
 	struct till t;
 	int64_t link;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	clerk = wallet_of(&t, 1);
 	link_to(&t, t.person_id, t.shop_id);
 	pay_at(&t, t.purse_id, t.other_shop_id, 5000, 0);
@@ -72,7 +72,7 @@ a_person_is_linked_with_a_shop_once(void **state)
 	struct till t;
 	struct shop_person again;
 
-	till_open(w, &t, 1);
+	check_open(w, &t, 1);
 	link_to(&t, t.person_id, t.shop_id);
 	again = (struct shop_person){ 0, t.shop_id, t.person_id, "family" };
 	assert_refused(&w->ctx, &person_linked, shop_person_link(&w->ctx, &again));
@@ -87,7 +87,7 @@ owners_pay_at_each_other(void **state)
 	struct wallet second;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	second = wallet_of(&t, 5);
 	link_to(&t, t.person_id, t.shop_id);
 	link_to(&t, second.person_id, t.other_shop_id);
@@ -112,7 +112,7 @@ a_ring_of_three_is_found_a_chain_is_not(void **state)
 	int64_t third_shop_id;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	second = wallet_of(&t, 5);
 	third = wallet_of(&t, 5);
 	third_shop_id = shop_of(w);
@@ -139,7 +139,7 @@ a_shop_lives_from_few(void **state)
 	struct seen flag;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	second = wallet_of(&t, 2);
 	pay_at(&t, second.purse_id, t.shop_id, 3000, 0);
 	pay_at(&t, t.purse_id, t.shop_id, 6000, 0);
@@ -175,7 +175,7 @@ a_single_large_payment(void **state)
 	struct payment_undo undo = { 0, "誤り", 0 };
 	struct till t;
 
-	till_open(w, &t, 10);
+	check_open(w, &t, 10);
 	pay_at(&t, t.purse_id, t.shop_id, 19999, 0);
 	undo.payment_id = pay_at(&t, t.purse_id, t.other_shop_id, 30000, 0);
 	w->ctx.actor.shop_id = t.other_shop_id;
@@ -198,7 +198,7 @@ a_burst_at_night(void **state)
 	struct seen flag;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	/* Before 22:00, from 5:00 on, and small ones do not count. */
 	pay_at(&t, t.purse_id, t.shop_id, 500, ten - SECOND_MS);
 	pay_at(&t, t.purse_id, t.shop_id, 500, ten);
@@ -231,7 +231,7 @@ spent_right_after_the_purchase(void **state)
 	struct wallet small, late;
 	struct till t;
 
-	till_open(w, &t, 2);
+	check_open(w, &t, 2);
 	small = wallet_of(&t, 1);
 	late = wallet_of(&t, 2);
 	pay_at(&t, small.purse_id, t.other_shop_id, 6000, MINUTE_MS);	/* too little a sale */
@@ -254,7 +254,7 @@ many_purses_in_one_hand(void **state)
 	struct wallet second, third;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	second = wallet_of(&t, 5);
 	third = wallet_of(&t, 5);
 	pay_at(&t, t.purse_id, t.shop_id, 5000, 0);
@@ -293,7 +293,7 @@ faster_than_anybody_travels(void **state)
 	struct wallet second;
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	second = wallet_of(&t, 5);
 	here = shop_north(w, 0);
 	near = shop_north(w, 8);	/* 890 m */
@@ -321,7 +321,7 @@ the_same_round_amount_again(void **state)
 	struct check_rule rule = { .yen = 2000, .count = 3 };
 	struct till t;
 
-	till_open(w, &t, 5);
+	check_open(w, &t, 5);
 	for (int i = 0; i < 3; i++) {
 		pay_at(&t, t.purse_id, t.shop_id, 1000, i * HOUR_MS);		/* too small */
 		pay_at(&t, t.purse_id, t.shop_id, 2100, i * HOUR_MS + 1);	/* not round */

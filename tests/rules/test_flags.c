@@ -11,9 +11,12 @@ static const struct check_rule twenty = { .yen = 20000 };
 static struct seen
 finding(struct world *w, struct till *t, int64_t *payment_id)
 {
-	till_open(w, t, 20);
-	*payment_id = pay_at(t, t->purse_id, t->shop_id, 20000, 0);
-	look(w, "single_large", twenty);
+	struct check_window window;
+
+	check_open(w, t, 20);
+	*payment_id = pay_at(t, t->purse_id, t->shop_id, 20000, to_present());
+	window = present(w);
+	look_in(w, &window, "single_large", twenty);
 	return flag_at(w, "single_large", t->shop_id);
 }
 
@@ -40,7 +43,7 @@ found_once_however_often_it_looks(void **state)
 	struct seen before, after;
 	struct till t;
 
-	till_open(w, &t, 20);
+	check_open(w, &t, 20);
 	pay_at(&t, t.purse_id, t.shop_id, 10000, 0);
 	look(w, "one_person", rule);
 	before = flag_at(w, "one_person", t.shop_id);
@@ -67,7 +70,7 @@ cleared_rests_until_it_is_twice_as_large(void **state)
 	struct seen flag;
 	struct till t;
 
-	till_open(w, &t, 20);
+	check_open(w, &t, 20);
 	pay_at(&t, t.purse_id, t.shop_id, 10000, 0);
 	look(w, "one_person", rule);
 	flag = flag_at(w, "one_person", t.shop_id);
@@ -115,7 +118,7 @@ payments_are_held_from_a_finding(void **state)
 	struct till t;
 
 	hold.flag_id = finding(w, &t, &payment_id).flag_id;
-	other_id = pay_at(&t, t.purse_id, t.shop_id, 300, 0);
+	other_id = pay_at(&t, t.purse_id, t.shop_id, 300, to_present());
 	as_accountant(w);
 	/* Not one of its rows. */
 	wanted.payment_id = other_id;
@@ -152,12 +155,15 @@ a_hold_of_several_is_whole_or_not_at_all(void **state)
 	struct flag_hold hold = { .payments = { 2, wanted }, .reason = "inquiry", .note = "照会中" };
 	struct check_rule rule = { .yen = 20000, .percent = 1 };
 	struct hold one = { .reason = "inquiry", .note = "照会中" };
+	struct check_window window;
 	struct till t;
 
-	till_open(w, &t, 20);
-	wanted[0].payment_id = pay_at(&t, t.purse_id, t.shop_id, 20000, 0);
-	wanted[1].payment_id = one.payment_id = pay_at(&t, t.purse_id, t.shop_id, 700, 0);
-	look(w, "one_person", rule);
+	check_open(w, &t, 20);
+	wanted[0].payment_id = pay_at(&t, t.purse_id, t.shop_id, 20000, to_present());
+	wanted[1].payment_id = one.payment_id =
+	    pay_at(&t, t.purse_id, t.shop_id, 700, to_present());
+	window = present(w);
+	look_in(w, &window, "one_person", rule);
 	hold.flag_id = flag_at(w, "one_person", t.shop_id).flag_id;
 	as_accountant(w);
 	assert_done(&w->ctx, db_transact(&w->ctx, hold_work, &one));
@@ -237,7 +243,7 @@ a_rule_that_is_off_finds_nothing(void **state)
 	struct till t;
 
 	as_sales(w);
-	till_open(w, &t, 20);
+	check_open(w, &t, 20);
 	pay_at(&t, t.purse_id, t.shop_id, was.yen, 0);
 	off.is_on = false;
 	as_accountant(w);
