@@ -476,8 +476,8 @@ main(void)
 	return RULES("settlement", rule_test(goes_its_way_once),
 	    rule_test(bytes_say_what_they_should), rule_test(dropped_and_built_again),
 	    rule_test(what_was_seen_must_still_be_so), rule_test(only_on_days_banks_pay),
-	    rule_test(a_held_shop_waits),
-	    rule_test(a_line_of_the_bank_stops_its_shop), rule_test(an_account_that_changed_meanwhile),
+	    rule_test(a_held_shop_waits), rule_test(a_line_of_the_bank_stops_its_shop),
+	    rule_test(an_account_that_changed_meanwhile),
 	    rule_test(what_came_back_is_paid_again_once),
 	    rule_test(building_survives_every_fault), rule_test(sending_survives_every_fault));
 }
