@@ -22,6 +22,7 @@
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
 #define SETTLEMENT_ROUTES drift_routes, cycle_routes, closing_routes, hold_routes,	\
 	shop_account_routes, payout_routes, bank_file_routes, shop_payout_routes,	\
+	statement_routes, statement_line_routes,					\
 	fund_routes, report_routes,							\
 	check_routes, flag_routes, shop_person_routes, fraud_routes
 #define TILL_ROUTES purse_routes, pay_routes, taking_routes

@@ -272,6 +272,17 @@ taken_on_page(struct ctx *c, struct sink *sink, struct slot *slot, void *row)
 	return 0;
 }
 
+static int
+page_open(struct ctx *c, const struct listing *listing, const struct page *page)
+{
+	char *row = page->rows.items;
+
+	for (size_t i = 0; listing->open != NULL && i < page->rows.count; i++)
+		if (listing->open(c, row + i * listing->row->size) != 0)
+			return -1;
+	return 0;
+}
+
 int
 page_read(struct ctx *c, const struct listing *listing, const struct shape *in_shape,
     const void *in, const struct arg *fixed, struct page *out)
@@ -289,7 +300,7 @@ page_read(struct ctx *c, const struct listing *listing, const struct shape *in_s
 	p.limit = (size_t)limit;
 	p.spare = arena_alloc(c->arena, listing->row->size);
 	*out = (struct page){ .rows.items = arena_alloc(c->arena, p.limit * listing->row->size) };
-	if (db_read(c, &r.query, false, &sink) != 0)
+	if (db_read(c, &r.query, false, &sink) != 0 || page_open(c, listing, out) != 0)
 		return -1;
 	if (p.more)
 		out->next = cursor_write(c->arena, listing, r.combination.order, &p.by, &p.key);
@@ -331,14 +342,44 @@ csv_end(struct ctx *c, void *file, struct bytes *out)
 const struct file_format file_csv = { "csv", "text/csv; charset=utf-8", csv_begin, csv_row,
 	csv_end };
 
-struct exporting { const struct file_format *format; void *file; };
+struct exporting {
+	const struct file_format *format;
+	const struct listing *listing;
+	void *file, *opened;		/* opened: one row */
+	struct arena arena;		/* of what was opened of it */
+};
+
+static void
+exporting_end(void *arg)
+{
+	struct exporting *e = arg;
+
+	arena_rewind(&e->arena, (struct mark){ 0 });
+}
+
+/* What is opened of a row is gone with the row: a file may have very many. */
+static int
+open_row(struct ctx *c, struct exporting *e, const void *row)
+{
+	struct arena *whole = c->arena;
+	int result;
+
+	memcpy(e->opened, row, e->listing->row->size);
+	arena_reset(&e->arena);
+	c->arena = &e->arena;
+	result = e->listing->open(c, e->opened);
+	c->arena = whole;
+	return result;
+}
 
 static int
 export_row(struct ctx *c, const void *row, void *arg)
 {
-	const struct exporting *e = arg;
+	struct exporting *e = arg;
 
-	return e->format->row(c, e->file, row);
+	if (e->listing->open == NULL)
+		return e->format->row(c, e->file, row);
+	return open_row(c, e, row) != 0 ? -1 : e->format->row(c, e->file, e->opened);
 }
 
 int
@@ -346,17 +387,20 @@ page_export(struct ctx *c, const struct listing *listing, const struct shape *in
     const void *in, const struct arg *fixed, struct export *out)
 {
 	struct reading r = { .listing = listing, .in_shape = in_shape, .in = in };
-	struct exporting e = { out->format, NULL };
+	struct exporting *e = arena_alloc(c->arena, sizeof *e);
 
 	if (reading_make(c, &r, fixed, false) != 0)
 		return -1;
 	arg_add(&r, A(EXPORT_ROWS_MAX));
-	e.file = e.format->begin(c, listing);
-	if (db_each_query(c, export_row, &e, &r.query) != 0)
+	*e = (struct exporting){ .format = out->format, .listing = listing,
+	    .opened = arena_alloc(c->arena, listing->row->size) };
+	arena_defer(c->arena, exporting_end, e);
+	e->file = e->format->begin(c, listing);
+	if (db_each_query(c, export_row, e, &r.query) != 0)
 		return -1;
-	if (e.format->end(c, e.file, &out->body) != 0)
+	if (e->format->end(c, e->file, &out->body) != 0)
 		return -1;
-	out->replaced = e.format->replaced != NULL ? e.format->replaced(e.file) : 0;
+	out->replaced = e->format->replaced != NULL ? e->format->replaced(e->file) : 0;
 	return 0;
 }
 

@@ -32,6 +32,9 @@ struct listing {
 	const char *key;
 	const struct shape *row;
 	const char *export_name;	/* name of the file, without date and ending */
+	/* Opens what no column holds in the clear into optional members of a row, on a
+	 * page and in a file alike; NULL: nothing. */
+	int (*open)(struct ctx *, void *row);
 };
 
 /*

@@ -250,6 +250,7 @@ SHAPE(pack_decision, "Who decided what",
 STMT(pack_decisions, "SELECT e.audit_id, e.happened_at, e.account_id, a.name AS account_name,"
     " e.act, e.object, e.object_id, e.note FROM audit_entry e"
     " LEFT JOIN account_label a ON a.account_id = e.account_id WHERE e.happened_at <= ?"
+    " AND e.act <> 'sale.make'"
     " AND SUBSTRING_INDEX(e.act, '.', 1) IN ('role', 'account', 'campaign', 'round', 'sale',"
     "  'closing', 'cycle', 'hold', 'payout', 'bank_file', 'bank_sender', 'shop_account', 'fund',"
     "  'bank_line', 'statement', 'check_rule', 'flag', 'job') ORDER BY e.audit_id");

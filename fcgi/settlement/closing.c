@@ -18,7 +18,8 @@ const struct reason period_order = { 409, "period_order" };
 const struct reason closing_not_ready = { 409, "closing_not_ready" };
 const struct reason closing_changed = { 409, "closing_changed" };
 const struct reason closing_ended = { 409, "closing_ended" };
-const char *const closing_states[] = { "building", "ready", "posting", "closed", "cancelled", NULL };
+const char *const closing_states[] = { "building", "ready", "posting", "closed", "cancelled",
+	NULL };
 
 PUBLIC_SHAPE(closing, "A closing, locked",
     FIELD(closing, closing_id, "Closing"),
@@ -41,8 +42,8 @@ STMT(window_select, "SELECT s.shop_id, k.upto_at, (SELECT MAX(o.upto_at) FROM cl
     " WHERE o.state = 'closed' AND o.upto_at < k.upto_at) AS after_at"
     " FROM closing_shop s JOIN closing k ON k.closing_id = s.closing_id"
     " WHERE s.closing_shop_id = ?");
-STMT(closing_select_lock, "SELECT closing_id, from_on, to_on, pay_on, state, upto_at, shops, payments,"
-    " yen, asked_by FROM closing WHERE closing_id = ? FOR UPDATE");
+STMT(closing_select_lock, "SELECT closing_id, from_on, to_on, pay_on, state, upto_at, shops,"
+    " payments, yen, asked_by FROM closing WHERE closing_id = ? FOR UPDATE");
 STMT(closing_one_open, "SELECT closing_id FROM closing WHERE open_gate = 1");
 STMT(closing_insert, "INSERT INTO closing (from_on, to_on, upto_at, pay_on, state, asked_by,"
     " asked_at) VALUES (?, ?, ?, ?, 'building', ?, ?)");
@@ -103,8 +104,8 @@ closing_ask(struct ctx *c, const char *to_on, int64_t *closing_id)
 
 	if (settlement_gate(c) != 0 || drift_refuse(c) != 0 || refuse_open(c) != 0 ||
 	    next_period(c, to_on, &p) != 0 ||
-	    db_run(c, &closing_insert, A(p.from_on), A(p.to_on), A(day_end(c, p.to_on)), A(p.pay_on),
-	        A(c->actor.account_id), A(c->now)) != 0)
+	    db_run(c, &closing_insert, A(p.from_on), A(p.to_on), A(day_end(c, p.to_on)),
+	        A(p.pay_on), A(c->actor.account_id), A(c->now)) != 0)
 		return -1;
 	*closing_id = db_inserted(c);
 	if (job_start(c, "closing.build", *closing_id, &job_run_id) != 0)

@@ -65,7 +65,11 @@ static const struct listing closing_listing = {
 	    { "amount", "k.yen", true }, { 0 } },
 	.key = "k.closing_id", .row = &closing_row_shape, .export_name = "closings" };
 
-struct closing_round { int64_t round_id; const char *round_name; int64_t paid_part_yen, premium_part_yen; };
+struct closing_round {
+	int64_t round_id;
+	const char *round_name;
+	int64_t paid_part_yen, premium_part_yen;
+};
 SHAPE(closing_round, "What comes from a round",
     FIELD(closing_round, round_id, "Round"),
     FIELD(closing_round, round_name, "Campaign and round", .optional = true),
@@ -93,8 +97,10 @@ SHAPE(closing_out, "A closing, its rounds and the work behind it",
 
 STMT(closing_one, CLOSING_COLUMNS CLOSING_TABLES "k.closing_id = ?");
 STMT(closing_own, "SELECT 1 FROM closing WHERE closing_id = ? AND asked_by = ?");
-#define ROUNDS "SELECT l.round_id, CAST(SUM(IF(l.part = 1, l.yen, 0)) AS SIGNED) AS paid_part_yen,"	\
-	" CAST(SUM(IF(l.part = 2, l.yen, 0)) AS SIGNED) AS premium_part_yen FROM closing_shop s"	\
+#define ROUNDS "SELECT l.round_id,"						\
+	" CAST(SUM(IF(l.part = 1, l.yen, 0)) AS SIGNED) AS paid_part_yen,"	\
+	" CAST(SUM(IF(l.part = 2, l.yen, 0)) AS SIGNED) AS premium_part_yen"	\
+	" FROM closing_shop s"							\
 	" JOIN closing_line l ON l.closing_shop_id = s.closing_shop_id"
 STMT(rounds_of_closing, ROUNDS " WHERE s.closing_id = ? GROUP BY l.round_id ORDER BY l.round_id"
     " LIMIT 1000");
@@ -253,8 +259,8 @@ static const struct listing closing_shop_listing = {
 	    { "q", "LOCATE(?, CONCAT_WS(' ', o.name, o.kana, o.shop_no)"
 	        " COLLATE utf8mb4_unicode_ci) > 0" },
 	    { "is_held", "s.held_yen > 0 AND ?" }, { 0 } },
-	.orders = (const struct order[]){ { "amount", "s.yen", true }, { "shop", "o.shop_no", false },
-	    { "held", "s.held_yen", true }, { 0 } },
+	.orders = (const struct order[]){ { "amount", "s.yen", true },
+	    { "shop", "o.shop_no", false }, { "held", "s.held_yen", true }, { 0 } },
 	.key = "s.closing_shop_id", .row = &closing_shop_row_shape,
 	.export_name = "closingshops" };
 
@@ -327,7 +333,8 @@ SHAPE(closing_entry, "A posting behind a shop's amount; the sum of all is the am
 static const struct listing closing_entry_listing = {
 	.select = "SELECT g.posting_id, e.posted_at, g.kind,"
 	    " COALESCE(h.payment_id, g.ref_id) AS payment_id,"
-	    PART_OF(" AND x.part = 1") " AS paid_part_yen, " PART_OF(" AND x.part = 2") " AS premium_part_yen,"
+	    PART_OF(" AND x.part = 1") " AS paid_part_yen, "
+	    PART_OF(" AND x.part = 2") " AS premium_part_yen,"
 	    PART_OF("") " AS yen FROM entry e JOIN posting g ON g.posting_id = e.posting_id"
 	    " LEFT JOIN hold h ON g.kind IN ('hold', 'hold_release') AND h.hold_id = g.ref_id"
 	    " WHERE e.chart = 4 AND e.owner_id = ? AND e.posted_at > ? AND g.kind <> 'closing'"

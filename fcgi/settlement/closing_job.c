@@ -63,10 +63,10 @@ STMT(closing_add_up, "SELECT CAST(COALESCE(SUM(l.yen), 0) AS SIGNED) AS lines_ye
     " (SELECT CAST(COALESCE(SUM(t.yen), 0) AS SIGNED) FROM closing_shop t WHERE t.closing_id = ?)"
     " AS shops_yen FROM closing_shop s"
     " JOIN closing_line l ON l.closing_shop_id = s.closing_shop_id WHERE s.closing_id = ?");
-STMT(owed_shops, "SELECT closing_shop_id, shop_id FROM closing_shop WHERE closing_id = ? AND yen > 0"
-    " AND closing_shop_id > ? ORDER BY closing_shop_id LIMIT 500");
-STMT(owed_lines, "SELECT round_id, part, yen FROM closing_line WHERE closing_shop_id = ? AND yen > 0"
-    " ORDER BY round_id, part LIMIT 2000");
+STMT(owed_shops, "SELECT closing_shop_id, shop_id FROM closing_shop WHERE closing_id = ?"
+    " AND yen > 0 AND closing_shop_id > ? ORDER BY closing_shop_id LIMIT 500");
+STMT(owed_lines, "SELECT round_id, part, yen FROM closing_line WHERE closing_shop_id = ?"
+    " AND yen > 0 ORDER BY round_id, part LIMIT 2000");
 STMT(closing_close, "UPDATE closing SET state = 'closed', closed_at = ? WHERE closing_id = ?");
 
 /* ---- what a shop is owed ---- */
@@ -143,7 +143,8 @@ build_shop(struct ctx *c, const struct closing *k, int64_t shop_id)
 {
 	struct list lines;
 
-	return closing_amounts(c, k, shop_id, &lines) != 0 ? -1 : insert_shop(c, k, shop_id, &lines);
+	return closing_amounts(c, k, shop_id, &lines) != 0 ? -1 :
+	    insert_shop(c, k, shop_id, &lines);
 }
 
 /* Shops first to last are written anew, whatever an earlier run left of them. */

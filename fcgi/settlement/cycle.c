@@ -99,8 +99,8 @@ make(struct ctx *c, void *arg)
 	struct payout_cycle *p = arg;
 
 	if (cycle_check(c, p) != 0 ||
-	    named(c, db_run(c, &cycle_insert, A(p->close_day), A(p->pay_months_later), A(p->pay_day),
-	        A(p->shift), A(c->actor.account_id), A(c->now)) != 0) != 0)
+	    named(c, db_run(c, &cycle_insert, A(p->close_day), A(p->pay_months_later),
+	        A(p->pay_day), A(p->shift), A(c->actor.account_id), A(c->now)) != 0) != 0)
 		return -1;
 	p->payout_cycle_id = db_inserted(c);
 	return audit_write(c, &(struct audit){ "cycle.make", "payout_cycle", p->payout_cycle_id,
@@ -113,8 +113,9 @@ set(struct ctx *c, void *arg)
 	const struct payout_cycle *p = arg;
 
 	if (cycle_check(c, p) != 0 ||
-	    named(c, db_run(c, &cycle_update, A(p->close_day), A(p->pay_months_later), A(p->pay_day),
-	        A(p->shift), A(c->actor.account_id), A(c->now), A(p->payout_cycle_id)) != 0) != 0)
+	    named(c, db_run(c, &cycle_update, A(p->close_day), A(p->pay_months_later),
+	        A(p->pay_day), A(p->shift), A(c->actor.account_id), A(c->now),
+	        A(p->payout_cycle_id)) != 0) != 0)
 		return -1;
 	return audit_write(c, &(struct audit){ "cycle.set", "payout_cycle", p->payout_cycle_id,
 	    NULL });

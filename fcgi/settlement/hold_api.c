@@ -73,7 +73,8 @@ SHAPE(hold_view, "A hold",
     FIELD(hold_view, decided_at, "When", .optional = true),
     FIELD(hold_view, is_own, "Asked for by this account"));
 
-#define HOLD_SELECT "SELECT h.hold_id, h.state, IF(h.payment_id IS NULL, 'shop', 'payment') AS kind,"	\
+#define HOLD_SELECT "SELECT h.hold_id, h.state,"					\
+	" IF(h.payment_id IS NULL, 'shop', 'payment') AS kind,"			\
 	" h.shop_id, o.shop_no, o.name, h.payment_id, h.yen, h.paid_at, h.reason, h.note,"	\
 	" a.name AS held_by_name, h.held_at, h.asked_state, h.asked_note,"		\
 	" b.name AS asked_by_name, h.asked_at, d.name AS decided_by_name, h.decided_at,"	\

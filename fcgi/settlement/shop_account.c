@@ -244,6 +244,22 @@ shop_account_withdraw(struct ctx *c, int64_t shop_id)
 	    s.shop_account_id, NULL });
 }
 
+int
+shop_account_doubt(struct ctx *c, int64_t shop_account_id, const char *note)
+{
+	struct sealed_account s;
+
+	must(db_in_transaction(c));
+	if (db_one(c, &sealed_lock, &sealed_account_shape, &s, A(shop_account_id)) != 0)
+		return -1;
+	if (!text_same(s.state, "confirmed"))
+		return 0;
+	if (end(c, &s, "refused", note) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "shop_account.doubt", "shop_account",
+	    shop_account_id, NULL });
+}
+
 /* ---- reading ---- */
 
 int
@@ -267,6 +283,13 @@ open_field(struct ctx *c, const char *where, struct bytes sealed, struct bytes *
 	if (!seal_open(c->arena, keyring_key(c, "shop"), where, sealed, clear))
 		return fail_internal(c, "%s does not open", where);
 	return 0;
+}
+
+int
+shop_account_holder(struct ctx *c, const char *seal_code, struct bytes holder_sealed,
+    struct bytes *holder)
+{
+	return open_field(c, place(c, "holder", seal_code), holder_sealed, holder);
 }
 
 int

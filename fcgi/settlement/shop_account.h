@@ -37,6 +37,10 @@ int shop_account_decide(struct ctx *, int64_t shop_account_id, bool confirm, con
 /* Inside a transaction: the shop takes its waiting proposal back, whoever made it. */
 int shop_account_withdraw(struct ctx *, int64_t shop_id);
 
+/* Inside a transaction: the bank gave back what was sent there.  If it still counts it no
+ * longer does, with the note: nothing is sent until one is confirmed anew. */
+int shop_account_doubt(struct ctx *, int64_t shop_account_id, const char *note);
+
 int shop_account_read(struct ctx *, int64_t shop_account_id, struct shop_account *);
 /* Of a shop; *found false when there is none in the state. */
 int shop_account_of(struct ctx *, int64_t shop_id, const char *state, bool *found,
@@ -52,6 +56,9 @@ int shop_account_look(struct ctx *, int64_t shop_account_id, const char *purpose
     struct shop_account_open *);
 /* For a file of the bank, which is itself sealed and on record: not a look. */
 int shop_account_for_file(struct ctx *, int64_t shop_account_id, struct shop_account_open *);
+/* The holder of a row that was read elsewhere, to compare many with what the bank wrote. */
+int shop_account_holder(struct ctx *, const char *seal_code, struct bytes holder_sealed,
+    struct bytes *holder);
 
 /* The base of lists, up to its WHERE; the actor's account is its argument. */
 #define SHOP_ACCOUNT_ROW "SELECT s.shop_account_id, s.shop_id, h.shop_no,"			\

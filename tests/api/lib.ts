@@ -4,6 +4,7 @@ export * from "../lib/database.ts";
 export * from "../lib/interface.ts";
 export * from "../lib/people.ts";
 export * from "../lib/payout.ts";
+export * from "../lib/statement.ts";
 export * from "../lib/world.ts";
 export * from "../lib/input.ts";
 export * from "../lib/schema.ts";

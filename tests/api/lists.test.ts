@@ -4,8 +4,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { type Actor, buildFile, businessDay, closePeriod, csvRows, excelDate, makePayout, makePerson, makeStaff, makeWorld, nextPeriod,
-	nobody, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, sql, staff, xlsxRows } from "./lib.ts";
+import { type Actor, amount, buildFile, businessDay, closePeriod, csvRows, day, excelDate, makePayout, makePerson, makeStaff, makeWorld,
+	nextPeriod, nobody, paper, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, sql, staff,
+	takeStatement, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
 /* What a list asks for before it shows anything. */
@@ -33,6 +34,7 @@ before(async () => {
 		await counter.post("/api/people/person-looks", { person_id, purpose: "check" });
 	}
 	await settlementRows(buyer.resident, shop.shop_no);
+	await statements();
 	// Two findings of the checks, as jobd writes them.
 	for (const key of ["first", "second"]) {
 		await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
@@ -69,6 +71,13 @@ async function settlementRows(resident: Actor, shop_no: string): Promise<void> {
 	await closePeriod(await someDay(25));
 	const { rows } = await accounting.get("/api/settlement/closing-shops", { order: "amount", limit: 1 });
 	needed["/api/settlement/closing-entries"] = { closing_shop_id: rows[0].closing_shop_id };
+}
+
+/** Statements of four days, two lines each. */
+async function statements(): Promise<void> {
+	const accounting = await staff("accounting");
+	await accounting.put("/api/settlement/bank-sender", sender);
+	for (let i = 0; i < 4; i++) await takeStatement(accounting, paper(day(i - 4), [{ yen: amount() }, { out: true, yen: amount() }]));
 }
 
 const actorOf = (route: Route): Actor => actors[route.right.audience] as Actor;

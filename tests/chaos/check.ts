@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "../lib/database.ts";
 import type { Act, Journal, Kind } from "./journal.ts";
+import { settleRoutes } from "./settle.ts";
 import { isAlive } from "./system.ts";
 import { FACE_YEN, PRICE_YEN, type Town } from "./load.ts";
 
@@ -76,9 +77,11 @@ export async function checkPostings(journal: Journal): Promise<string[]> {
 		if (count !== acts.length) problems.push(`${kind}: ${acts.length} acts, ${count} postings`);
 	}
 	const audited: [string, Act[]][] = [["payment.void", journal.done("payment void")],
-		["sale.void", journal.done("sale void")]];
+		["sale.void", journal.done("sale void")], ["closing.confirm", journal.done("closing confirm")],
+		["bank_file.approve", journal.done("file approve")], ["bank_file.send", journal.done("file send")]];
 	for (const [name, acts] of audited) {
-		const ids = acts.map((act) => (act.facts.payment_id ?? act.facts.sale_id) as number);
+		const ids = acts.map((act) => (act.facts.payment_id ?? act.facts.sale_id ??
+			act.facts.closing_id ?? act.facts.bank_file_id) as number);
 		const [[count = 0] = []] = await numbers(`SELECT COUNT(*) FROM audit_entry WHERE act = '${name}'
 			AND object_id IN (${list(ids)})`);
 		if (count !== acts.length) problems.push(`${name}: ${acts.length} acts, ${count} audit entries`);
@@ -89,7 +92,7 @@ export async function checkPostings(journal: Journal): Promise<string[]> {
 /** The keys that are kept are those of acknowledged acts: a refusal kept nothing. */
 export async function checkKeys(journal: Journal): Promise<string[]> {
 	const routes = ["POST /api/till/payments", "POST /api/till/takings", "POST /api/till/takings/{payment_id}/voids",
-		"POST /api/sales/counter-sales", "POST /api/sales/counter-sales/{sale_id}/voids"];
+		"POST /api/sales/counter-sales", "POST /api/sales/counter-sales/{sale_id}/voids", ...settleRoutes];
 	const accounts = [...new Set(journal.acts.map((act) => act.account_id))];
 	const kept = await sql(`SELECT once_key, status IS NOT NULL AND answer IS NOT NULL FROM once_key
 		WHERE account_id IN (${list(accounts)}) AND route IN (${routes.map((name) => `'${name}'`).join(",")})`);
@@ -205,6 +208,7 @@ const refusals: Record<Kind, string[]> = {
 	"payment void": ["payment_void", "payment_not_today", "lot_closed"],
 	"sale": ["cap_round", "cap_campaign", "stock_short"],
 	"sale void": ["sale_void", "sale_spent", "sale_not_today", "same_person"],
+	"closing": [], "closing confirm": [], "file": [], "file approve": [], "file send": [],
 };
 
 export function strangeRefusals(journal: Journal): string[] {

@@ -15,7 +15,8 @@ const HANG_UP_MS = 25;		// ... at some moment until then
 const file = join(folder, "journal.jsonl");
 const agent = new Agent({ keepAlive: true, maxSockets: 24 });
 
-export type Kind = "payment" | "taking" | "payment void" | "sale" | "sale void";
+export type Kind = "payment" | "taking" | "payment void" | "sale" | "sale void" |
+	"closing" | "closing confirm" | "file" | "file approve" | "file send";
 export interface Act {
 	key: string;
 	kind: Kind;

@@ -7,12 +7,13 @@ import { folder } from "../lib/client.ts";
 import { checkActs, checkJobs, checkKeys, checkPostings, checkPurses, checkSets, strangeRefusals } from "./check.ts";
 import { ask, Journal, type Kind } from "./journal.ts";
 import { makeTown, work, type Town } from "./load.ts";
+import { checkSettlement, openOffice, settle, settleKinds } from "./settle.ts";
 import { System, targets, workers } from "./system.ts";
 
 const ROLL_S = 20;
 const PROOF_EVERY_MS = 10_000;
 const seconds = Number(process.argv[2] ?? 600);
-const kinds: Kind[] = ["payment", "taking", "payment void", "sale", "sale void"];
+const kinds: Kind[] = ["payment", "taking", "payment void", "sale", "sale void", ...settleKinds];
 
 let passed = 0;
 let failed = 0;
@@ -162,6 +163,7 @@ async function verify(journal: Journal, system: System, town: Town): Promise<voi
 		journal.acts.filter((act) => act.retries > 1).map((act) => `${act.kind} ${act.key}: ${act.retries} retries`));
 	check("every acknowledged act exists exactly once, and nothing else does", acts.problems);
 	check("every act is in the ledger and the audit trail once", await checkPostings(journal));
+	check("closings and files are there wholly or not at all, and pay what shops took", await checkSettlement(journal));
 	check("refused acts left no key", await checkKeys(journal));
 	check("purses are sales less payments, in lots, ledger and on the phone", await checkPurses(journal, town));
 	check("stock and sold sets make each round, caps are kept", await checkSets(journal, town));
@@ -185,8 +187,11 @@ async function main(): Promise<void> {
 	const journal = new Journal(system);
 	const killing_s = Math.max(seconds - ROLL_S, 20);
 
+	const month = await madoctl("load", "month", String(20 * seconds));
+	if (!month.isGood) throw new Error(month.said);
+	const office = await openOffice();
 	town = await makeTown(journal, seconds);
-	const working = Promise.all([work(journal, town, over), proveAllTheTime(over)]);
+	const working = Promise.all([work(journal, town, over), settle(journal, office, over), proveAllTheTime(over)]);
 	await killFor(system, killing_s / 2);
 	const wasBack = await system.back();
 	await rollFor(system, journal, ROLL_S);

@@ -54,7 +54,7 @@ export const targets: Target[] = ["worker child", "worker parent", "jobd", "mari
 /* The pid to kill, negative for a whole group; null when it is not there just now. */
 function victim(target: Target): number | null {
 	// People and office have little to do here; the others are hit more often.
-	const worker = pidOf(any(["sales", "till", "sales", "till", "people", "office"]) ?? "till");
+	const worker = pidOf(any(["sales", "till", "settlement", "sales", "till", "settlement", "people", "office"]) ?? "till");
 	const jobd = pidOf("jobd");
 	const nginx = pidOf("nginx");
 

@@ -1,4 +1,4 @@
-#include "closing_world.h"
+#include "closing_sums.h"
 
 #include <poll.h>
 
@@ -326,7 +326,8 @@ static void
 survives_every_fault(void **state)
 {
 	static const struct { step *act; int64_t stride, least; } acts[] = {
-	    { step_ask, 1, 8 }, { step_build, 97, 50 }, { step_confirm, 1, 6 }, { step_post, 1, 10 } };
+	    { step_ask, 1, 8 }, { step_build, 97, 50 }, { step_confirm, 1, 6 },
+	    { step_post, 1, 10 } };
 	struct world *w = *state;
 	struct drill d = { .w = w };
 	int64_t closings = 0;

@@ -1,4 +1,4 @@
-#include "closing_world.h"
+#include "closing_sums.h"
 
 #include <sys/wait.h>
 #include <unistd.h>

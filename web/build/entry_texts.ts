@@ -6,7 +6,8 @@ const of_staff = ["staff", "sell", "act", "right", "object", "purpose", "preview
 	"checks", "check_code", "check_rule", "check_measured", "flag_state", "flag_act", "flagged", "relation",
 	"change_state", "job", "job_state", "round_state", "sale_state", "card_state", "finding",
 	"closing", "closing_state", "cycle", "cycle_shift", "hold", "hold_state", "hold_kind", "hold_reason",
-	"payout_why", "bank_file", "bank_file_state", "bank_line_end", "sender", "tamper", "tamper_row"];
+	"payout_why", "bank_file", "bank_file_state", "bank_line_end", "sender", "tamper", "tamper_row",
+	"statement", "bank_statement_kind", "bank_direction", "bank_line_state", "bank_line_kind"];
 const left_out: Record<string, readonly string[]> = {
 	resident: [...elsewhere, ...of_staff, "shop", "account_state", "void_reason", "kana_change",
 		"payout", "payout_state", "payee", "account_kind", "shop_account_state"],

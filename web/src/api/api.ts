@@ -13,6 +13,7 @@ export type ReasonCode =
 	| "already_linked"
 	| "already_revoked"
 	| "balance_short"
+	| "bank_file_wrong"
 	| "bank_unknown"
 	| "body_too_large"
 	| "books_differ"
@@ -67,10 +68,12 @@ export type ReasonCode =
 	| "job_running"
 	| "key_missing"
 	| "key_reused"
+	| "line_settled"
 	| "link_ended"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
+	| "match_unfit"
 	| "method_not_allowed"
 	| "name_character"
 	| "name_empty"
@@ -81,6 +84,7 @@ export type ReasonCode =
 	| "not_found"
 	| "not_on_sale"
 	| "not_signed_in"
+	| "nothing_asked"
 	| "nothing_to_pay"
 	| "number_wrong"
 	| "one_of_two"
@@ -120,6 +124,8 @@ export type ReasonCode =
 	| "shop_stopped"
 	| "sign_in_wait"
 	| "sign_in_wrong"
+	| "statement_account"
+	| "statement_known"
 	| "still_running"
 	| "stock_short"
 	| "too_many"
@@ -1193,6 +1199,16 @@ export interface exclusions_out {
   exclusions: exclusion[];
 }
 
+/** What a line is that is none of our payouts */
+export interface explanation_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** What it is */
+  kind: "deposit" | "fee" | "other";
+  /** Why; no names of residents */
+  note: string;
+}
+
 /** Approve what was seen */
 export interface file_approve_in {
   /** File */
@@ -1219,6 +1235,18 @@ export interface file_build_in {
 export interface file_build_out {
   /** File */
   bank_file_id: number;
+}
+
+/** A file that a line may be the debit of */
+export interface file_candidate {
+  /** File */
+  bank_file_id: number;
+  /** Sum */
+  yen: number;
+  /** Transfers */
+  payouts: number;
+  /** Day it was to be paid */
+  pay_on: string;
 }
 
 /** For which day */
@@ -1773,6 +1801,96 @@ export interface limits_in {
   use_limit_yen: number;
   /** Most of one day, yen */
   day_limit_yen: number;
+}
+
+/** A payout that a line may be about */
+export interface line_candidate {
+  /** Payout */
+  payout_id: number;
+  /** Shop */
+  shop_id: number;
+  /** Its number */
+  shop_no: string;
+  /** Its name */
+  shop_name: string;
+  /** Amount */
+  yen: number;
+  /** Day its file was to be paid */
+  pay_on: string;
+  /** State */
+  state: string;
+  /** Its file */
+  bank_file_id: number;
+}
+
+/** What a first person says a line is; a file or a payout */
+export interface line_claim_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** A debit of ours, or a payout that came back */
+  kind: "debit" | "return";
+  /** The whole file */
+  bank_file_id?: number;
+  /** The payout */
+  payout_id?: number;
+  /** Why; no names of residents */
+  note: string;
+}
+
+/** Which line */
+export interface line_in {
+  /** Line of the bank */
+  bank_line_id: number;
+}
+
+/** A line of the bank, and what it may be */
+export interface line_out {
+  /** The line */
+  line: statement_line;
+  /** What the bank wrote */
+  text: statement_text;
+  /** Payouts that fit an open line */
+  payouts: line_candidate[];
+  /** Files that fit an open line */
+  files: file_candidate[];
+}
+
+/** The shop a line is about */
+export interface line_shop_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** Number of the shop; absent: none */
+  shop_no?: string;
+}
+
+/** Which lines */
+export interface lines_in {
+  /** Of a statement */
+  bank_statement_id?: number;
+  /** How they stand */
+  state?: "matched" | "open" | "explained" | "repeated";
+  /** In or out */
+  direction?: "in" | "out";
+  /** What they are */
+  kind?: "debit" | "return" | "deposit" | "fee" | "other";
+  /** From this day on */
+  from_on?: string;
+  /** Up to this day */
+  to_on?: string;
+  /** Of this amount */
+  yen?: number;
+  /** About this shop */
+  shop_no?: string;
+  /** That paid this payout or brought it back */
+  payout_id?: number;
+  /** That are debits of this file */
+  bank_file_id?: number;
+  /** Sort order */
+  order?: "newest" | "oldest" | "yen";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** Which link */
@@ -2481,6 +2599,14 @@ export interface purse_view {
   next_expiry_on?: string;
   /** Whether the account is linked with a buyer */
   has_person: boolean;
+}
+
+/** Why a line must be looked at again */
+export interface reopening_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** Why; no names of residents */
+  note: string;
 }
 
 /** A new card in place of this one */
@@ -3601,6 +3727,194 @@ export interface staff_which {
   account_id: number;
 }
 
+/** A statement of the bank */
+export interface statement {
+  /** Statement; 0: only looked at */
+  bank_statement_id: number;
+  /** 03 入出金取引明細, 01 振込入金通知 */
+  kind: string;
+  /** Day the bank made it */
+  made_on: string;
+  /** First day */
+  from_on: string;
+  /** Last day */
+  to_on: string;
+  /** Lines */
+  bank_lines: number;
+  /** What came in */
+  in_yen: number;
+  /** What went out */
+  out_yen: number;
+  /** Lines that are debits of our files */
+  debits: number;
+  /** Lines that are payouts that came back */
+  returns: number;
+  /** Lines for a person to look at */
+  open: number;
+  /** Lines of an earlier statement */
+  repeated: number;
+  /** BLAKE2b-256 of its bytes */
+  hash: string;
+  /** When looked at: the first lines */
+  lines: statement_seen[];
+}
+
+/** Which statement */
+export interface statement_in {
+  /** Statement */
+  bank_statement_id: number;
+}
+
+/** A line of the bank */
+export interface statement_line {
+  /** Line */
+  bank_line_id: number;
+  /** Statement */
+  bank_statement_id: number;
+  /** Record of its file */
+  line_no: number;
+  /** 勘定日 */
+  account_on: string;
+  /** In or out */
+  direction: "in" | "out";
+  /** Amount */
+  yen: number;
+  /** How it stands */
+  state: "matched" | "open" | "explained" | "repeated";
+  /** What it is */
+  kind?: "debit" | "return" | "deposit" | "fee" | "other";
+  /** File whose debit it is, or 0 */
+  bank_file_id: number;
+  /** Payout it paid or brought back, or 0 */
+  payout_id: number;
+  /** Shop it is about, or 0 */
+  shop_id: number;
+  /** Its number */
+  shop_no?: string;
+  /** Its name */
+  shop_name?: string;
+  /** What a first person says it is */
+  asked_kind?: "debit" | "return";
+  /** Why */
+  asked_note?: string;
+  /** Who says so */
+  asked_by_name?: string;
+  /** File it is said to be, or 0 */
+  asked_file_id: number;
+  /** Payout it is said to be, or 0 */
+  asked_payout_id: number;
+  /** Said by oneself */
+  is_own: boolean;
+  /** Who decided; absent: found by the program */
+  decided_by_name?: string;
+  /** When */
+  decided_at?: string;
+  /** How it was explained */
+  note?: string;
+  /** Who sent it */
+  sender_name?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI */
+  edi?: string;
+}
+
+/** A statement that was taken in */
+export interface statement_row {
+  /** Statement */
+  bank_statement_id: number;
+  /** What it is */
+  kind: "03" | "01";
+  /** Day the bank made it */
+  made_on: string;
+  /** First day */
+  from_on: string;
+  /** Last day */
+  to_on: string;
+  /** Lines */
+  bank_lines: number;
+  /** Lines known to be ours */
+  matched_lines: number;
+  /** Lines that wait for a person */
+  open_lines: number;
+  /** Who took it in */
+  taken_by_name?: string;
+  /** When */
+  taken_at: string;
+  /** BLAKE2b-256 of the file */
+  hash: string;
+}
+
+/** A line of the bank, and what it would be taken for */
+export interface statement_seen {
+  /** Record of the file */
+  line_no: number;
+  /** 勘定日 */
+  account_on: string;
+  /** In or out */
+  direction: "in" | "out";
+  /** Amount */
+  yen: number;
+  /** Who sent it */
+  sender_name?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI */
+  edi?: string;
+  /** How it stands */
+  state: "matched" | "open" | "repeated";
+  /** What it is */
+  kind?: "debit" | "return";
+  /** File whose debit it is, or 0 */
+  bank_file_id: number;
+  /** Payout it paid or brought back, or 0 */
+  payout_id: number;
+  /** Shop it seems to be about, or 0 */
+  shop_id: number;
+  /** Its name */
+  shop_name?: string;
+}
+
+/** What the bank wrote beside a line */
+export interface statement_text {
+  /** 振込依頼人名 */
+  sender_name?: string;
+  /** 仕向銀行名 */
+  sender_bank?: string;
+  /** 仕向店名 */
+  sender_branch?: string;
+  /** 振込依頼人コード */
+  sender_code?: string;
+  /** 摘要 */
+  summary?: string;
+  /** EDI情報 */
+  edi?: string;
+  /** 照会番号 */
+  inquiry_no?: string;
+  /** 取引区分 */
+  code?: string;
+  /** 起算日 */
+  value_on?: string;
+  /** 取消区分 */
+  is_cancelled?: boolean;
+}
+
+/** Which statements */
+export interface statements_in {
+  /** 03 or 01 */
+  kind?: "03" | "01";
+  /** That tell of this day or a later one */
+  from_on?: string;
+  /** That tell of this day or an earlier one */
+  to_on?: string;
+  /** Sort order */
+  order?: "newest" | "day";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** Take a payment with a one-time code */
 export interface taking_in {
   /** The code on the resident's phone */
@@ -4170,6 +4484,32 @@ export interface Routes {
 	"POST /api/settlement/shop-account-withdrawals": { in: Record<string, never>; out: undefined };
 	/** Where mails about money go */
 	"PUT /api/settlement/shop-contact": { in: own_contact_in; out: undefined };
+	/** Look at a statement of the bank; nothing is kept */
+	"POST /api/settlement/statement-previews": { in: Record<string, never>; out: statement };
+	/** Take in a statement of the bank */
+	"POST /api/settlement/statements": { in: Record<string, never>; out: statement };
+	/** Statements of the bank */
+	"GET /api/settlement/statements": { in: statements_in; out: Page<statement_row> };
+	/** A statement of the bank */
+	"GET /api/settlement/statements/{bank_statement_id}": { in: statement_in; out: statement_row };
+	/** The file as the bank gave it; on record */
+	"GET /api/settlement/statements/{bank_statement_id}/file": { in: statement_in; out: Download };
+	/** Lines of the bank */
+	"GET /api/settlement/bank-lines": { in: lines_in; out: Page<statement_line> };
+	/** A line of the bank, and what it may be */
+	"GET /api/settlement/bank-lines/{bank_line_id}": { in: line_in; out: line_out };
+	/** Say which shop a line is about */
+	"PUT /api/settlement/bank-lines/{bank_line_id}/shop": { in: line_shop_in; out: undefined };
+	/** Explain a line */
+	"POST /api/settlement/bank-lines/{bank_line_id}/explanations": { in: explanation_in; out: undefined };
+	/** Open an explained or repeated line again */
+	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { in: reopening_in; out: undefined };
+	/** Say that a line is a debit or a return of ours */
+	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { in: line_claim_in; out: undefined };
+	/** Confirm it, as a second person */
+	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { in: line_in; out: undefined };
+	/** Drop what a first person said */
+	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { in: line_in; out: undefined };
 	/** Funds of the rounds at any instant */
 	"GET /api/settlement/funds": { in: funds_in; out: funds_out };
 	/** The rows behind a figure of the funds */
@@ -4388,6 +4728,19 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/shop-account-proposals": { once: true, audience: "shop", out: "json" },
 	"POST /api/settlement/shop-account-withdrawals": { once: true, audience: "shop", out: "none" },
 	"PUT /api/settlement/shop-contact": { once: false, audience: "shop", out: "none" },
+	"POST /api/settlement/statement-previews": { once: false, audience: "staff", out: "json", upload: ["application/octet-stream"] },
+	"POST /api/settlement/statements": { once: true, audience: "staff", out: "json", upload: ["application/octet-stream"] },
+	"GET /api/settlement/statements": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/statements/{bank_statement_id}": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/statements/{bank_statement_id}/file": { once: false, audience: "staff", out: "document" },
+	"GET /api/settlement/bank-lines": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/bank-lines/{bank_line_id}": { once: false, audience: "staff", out: "json" },
+	"PUT /api/settlement/bank-lines/{bank_line_id}/shop": { once: false, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/explanations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { once: true, audience: "staff", out: "none" },
 	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/entries": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/fund-movements": { once: false, audience: "staff", out: "json" },

@@ -8,7 +8,7 @@ type Entry = Pick<RowOf<"GET /api/people/audit">, "act" | "note">;
 
 export const objects = ["sale", "card", "shop", "poster", "payment", "campaign", "round", "terminal", "account",
 	"session", "person", "role_change", "job_run", "closing", "hold", "payout_cycle", "payout",
-	"bank_file", "shop_account", "bank_sender"] as const;
+	"bank_file", "shop_account", "bank_sender", "bank_statement", "bank_line"] as const;
 
 /** Some notes are codes, which everybody reads in their own language. */
 export function note_of({ act, note = "" }: Entry): string {
