@@ -68,16 +68,18 @@ async function act_once(step: Step, kill: boolean): Promise<void> {
 	const { context, page } = await open_page(browser, desk, step.by);
 	await page.goto(step.at);
 	await settled(page);
-	const acting = step.act(page).catch(() => undefined);	// what the page says of a kill is tested elsewhere
+	const called = page.waitForRequest((request) => request.method() === "POST" && step.call.test(request.url()), { timeout: 0 });
+	const acting = step.act(page);
 	if (!kill) {
 		await acting;
 	} else {
-		await page.waitForRequest((request) => request.method() === "POST" && step.call.test(request.url()), { timeout: 0 });
+		await Promise.race([called, acting.then(() => called)]);
+		acting.catch(() => undefined);	// what the page says of a kill is tested elsewhere
 		await sleep(Math.random() * step.within_ms);
 		const pid = pidOf(step.kill);
 		if (pid === null) throw new Error(`${step.kill} is not there`);
 		process.kill(step.kill === "nginx" ? -pid : pid, "SIGKILL");
-		await Promise.race([acting, sleep(3000)]);
+		await Promise.race([acting.catch(() => undefined), sleep(3000)]);
 	}
 	await context.close();
 	await whole();
@@ -255,7 +257,9 @@ async function main(): Promise<void> {
 	browser = await browser_start();
 	const [[to_on = ""] = []] = await sql("SELECT MAX(paid_on) FROM payment");
 	await close_month(to_on);
-	const pay_on = await businessDay();
+	const [[due_on = ""] = []] = await sql("SELECT pay_on FROM closing WHERE state = 'closed'");
+	const soon = await businessDay();
+	const pay_on = due_on > soon ? due_on : soon;
 	await take_statement(await pay_out(pay_on), pay_on);
 	await browser.close();
 	console.log(`${((performance.now() - began) / 1000).toFixed(0)} s`);
