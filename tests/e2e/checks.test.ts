@@ -52,6 +52,7 @@ test("a finding is cleared with a note, a threshold changed, and a wrong one ref
 	await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
 		VALUES ('single_large', ${shop.shop_id}, 'e2e ${shop.shop_no}', 1, 90000, 90000, 60000, 'open', UTC_TIMESTAMP(3))`);
 	await page.goto(`${base}/staff/checks?shop_no=${shop.shop_no}&code=single_large`);
+	await settled(page);
 	await nothing_wrong(page, "the list of findings");
 	await page.getByRole("link", { name: "1回の高額な支払い" }).click();
 	await page.getByRole("button", { name: "問題なしにする" }).click();
