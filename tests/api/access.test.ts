@@ -172,6 +172,9 @@ async function paymentAt(where: Shop): Promise<number> {
 
 function withId(route: Route, pointer: string, id: number) {
 	const name = pointer.slice(1);
+	const [, list, member] = /^(\w+)\/\*\/(\w+)$/.exec(name) ?? [];
+	if (list !== undefined && member !== undefined)
+		return { path: pathOf(route), options: { body: { ...goodBody(route), [list]: [{ [member]: id }] } } };
 	const path = pathOf(route, { [name]: id });
 	if (route.path.includes(`{${name}}`)) return { path, options: { body: goodBody(route) } };
 	if (route.body !== null) return { path, options: { body: { ...goodBody(route), [name]: id } } };

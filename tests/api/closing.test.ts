@@ -85,7 +85,8 @@ test("two people close a period; what was held meanwhile is left out of it", asy
 	for (const row of rows.slice(0, 5)) {
 		const entries = await entriesOf(row.closing_shop_id);
 		assert.equal(sum(entries), row.yen, row.name);
-		assert.equal(entries.filter((entry) => entry.kind === "payment").length, row.payments);
+		const of = (kind: string) => entries.filter((entry) => entry.kind === kind).length;
+		assert.equal(of("payment") - of("payment_void"), row.payments, row.name);
 		const shop = await accounting.get(`/api/settlement/closing-shops/${row.closing_shop_id}`);
 		assert.equal(sum(shop.rounds, "paid_part_yen"), sum(entries, "paid_part_yen"));
 		assert.equal(sum(shop.rounds, "premium_part_yen"), sum(entries, "premium_part_yen"));

@@ -5,7 +5,7 @@ import { problemsOf, type Schema } from "./schema.ts";
 /* One of these fits every text there is; a new format needs a new line. */
 const texts = ["試験", "2026-01-15", "ヤマダ タロウ", "100016", "4711", "35.5", "090-1234-5678",
 	"9000000000000001", "someone@example.jp", "5m1qz0c8v7x2abcd", "20261121-1234562", "166",
-	"0123456789abcdef".repeat(4)];
+	"0123456789abcdef".repeat(4), "2026-01-15T03:00:00.000Z"];
 
 export function goodValue(given: Schema): any {
 	const schema = resolve(given);
