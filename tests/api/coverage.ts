@@ -38,8 +38,10 @@ test("nothing was answered with a fault of ours", () => {
 });
 
 test("no log holds a fault, or a reason that its table does not list", () => {
+	const planted = new Set(readFileSync(join(shared, "planted-differences"), "utf8").trim().split("\n").map(Number));
+	const isPlanted = (line: string) => line.includes('"event":"ledger_difference"') && planted.has(JSON.parse(line).object_id);
 	const bad = ["people", "sales", "till", "settlement", "office", "jobd"].flatMap((name) =>
 		readFileSync(join(folder, "log", `${name}.log`), "utf8").split("\n").filter((line) =>
-			/"event":"(reason_not_listed|assertion_failed|child_died|ledger_difference)"|"status":500[,}]/.test(line)));
+			/"event":"(reason_not_listed|assertion_failed|child_died|ledger_difference)"|"status":500[,}]/.test(line) && !isPlanted(line)));
 	assert.deepEqual(bad, []);
 });

@@ -163,6 +163,6 @@ test("every act that makes something asks for a key", () => {
 		"/api/people/person-searches", "/api/people/resident-sessions", "/api/people/shop-sessions",
 		"/api/people/shop-totp-removals", "/api/people/shop-totp-secrets", "/api/people/staff-sessions",
 		"/api/settlement/account-previews", "/api/settlement/shop-account-previews",
-		"/api/settlement/shop-accounts/{shop_account_id}/looks", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
+		"/api/settlement/shop-accounts/{shop_account_id}/looks", "/api/settlement/statement-previews", "/api/till/card-openings", "/api/till/pay-codes", "/api/till/poster-reads",
 		"/api/till/shop-reads"]);
 });

@@ -912,9 +912,11 @@ export interface TextParams {
 	"job.closing.post": never;
 	"job.job.sweep": never;
 	"job.ledger.proof": never;
+	"job.ledger.seal": never;
 	"job.once.sweep": never;
 	"job.outbox.send": never;
 	"job.people.sweep": never;
+	"job.proof.root": never;
 	"job.purse.expire": never;
 	"job.use.sum": never;
 	"job_state.cancelled": never;
