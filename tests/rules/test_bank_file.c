@@ -3,6 +3,7 @@
 #include "payout_world.h"
 
 #include "settlement/drift.h"
+#include "settlement/statement_text.h"
 
 /*
  * Bank files: built, approved by a second person, sent once, dropped before that;
@@ -272,7 +273,7 @@ STMT(test_statement, "INSERT INTO bank_statement (kind, hash, made_on, from_on, 
     " seal_code, content, taken_by, taken_at) VALUES ('03', ?, '2020-01-06', '2020-01-06',"
     " '2020-01-06', 1, ?, '', 0, ?)");
 STMT(test_line, "INSERT INTO bank_line (bank_statement_id, line_no, account_on, direction, yen,"
-    " line_hash, text_sealed, state, shop_id) VALUES (?, 2, '2020-01-06', 'in', 6000, ?, '',"
+    " line_hash, text_sealed, state, shop_id) VALUES (?, 2, '2020-01-06', 'in', 6000, ?, ?,"
     " 'open', ?)");
 STMT(test_line_explained, "UPDATE bank_line SET state = 'explained' WHERE shop_id = ?");
 
@@ -285,11 +286,14 @@ a_line_of_the_bank_stops_its_shop(void **state)
 	struct bytes mark = hash_text(c->arena, NULL, w->tag);
 	struct db *own = c->db, *root = db_open(rules_config, "migrate");
 	struct filing f = built(w, s.pay_on);
+	const char *code = random_code(c->arena, 16);
+	struct bank_line line = { .is_in = true, .amount_yen = 6000 };
+	struct statement_text text = statement_text_of(c->arena, &line);
+	struct bytes sealed = statement_text_seal(c, code, 2, &text);
 
 	c->db = root;
-	assert_done(c, db_run(c, &test_statement, A(mark), A(random_code(c->arena, 16)),
-	    A(c->now)));
-	assert_done(c, db_run(c, &test_line, A(db_inserted(c)), A(mark), A(s.shop_id)));
+	assert_done(c, db_run(c, &test_statement, A(mark), A(code), A(c->now)));
+	assert_done(c, db_run(c, &test_line, A(db_inserted(c)), A(mark), A(sealed), A(s.shop_id)));
 	c->db = own;
 	act_as(w, SECOND);
 	assert_refused(c, &file_stale, db_transact(c, approve_work, &f));
