@@ -43,6 +43,9 @@ endif
 
 LIB    := $(patsubst %.c,$(OUT)/%.o,$(filter-out fcgi/apps/%,$(wildcard fcgi/*/*.c)))
 
+# every core, unless `make -j` said otherwise
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell nproc))
+
 all: $(APPS:%=$(OUT)/%)
 tests-build: $(UNITS:%=$(OUT)/unit/%) $(RULES:%=$(OUT)/rules/%)
 .PHONY: all tests-build clean app run test lint bench month settle chaos drill fuzz spec install
@@ -94,42 +97,42 @@ app:
 
 run:
 	$(NEED) run
-	+@$(MAKE) --no-print-directory all app
+	+@$(MAKE) $(JOBS) --no-print-directory all app
 	@exec $(LOCAL)/run
 
 test:
 	$(NEED) run test
-	+@$(MAKE) --no-print-directory all app
-	+@$(MAKE) --no-print-directory SAN=1 all tests-build
+	+@$(MAKE) $(JOBS) --no-print-directory all app
+	+@$(MAKE) $(JOBS) --no-print-directory SAN=1 all tests-build
 	@exec tests/run
 
 lint:
-	+@$(MAKE) --no-print-directory all
+	+@$(MAKE) $(JOBS) --no-print-directory all
 	@tests/lint
 
 bench:
 	$(NEED) run test bench
-	+@$(MAKE) --no-print-directory all app $(BENCH:%=$(OUT)/bench/%) $(OUT)/bench/sync.so
+	+@$(MAKE) $(JOBS) --no-print-directory all app $(BENCH:%=$(OUT)/bench/%) $(OUT)/bench/sync.so
 	@exec tests/bench/run
 
 month:
 	$(NEED) run
-	+@$(MAKE) --no-print-directory all
+	+@$(MAKE) $(JOBS) --no-print-directory all
 	@exec tests/bench/month
 
 chaos:
 	$(NEED) run test
-	+@$(MAKE) --no-print-directory all
+	+@$(MAKE) $(JOBS) --no-print-directory all
 	@exec tests/chaos/run
 
 settle:
 	$(NEED) run test
-	+@$(MAKE) --no-print-directory all app
+	+@$(MAKE) $(JOBS) --no-print-directory all app
 	@exec tests/settle/run
 
 drill:
 	$(NEED) run test
-	+@$(MAKE) --no-print-directory all
+	+@$(MAKE) $(JOBS) --no-print-directory all
 	@exec tests/backup/run
 
 fuzz:
