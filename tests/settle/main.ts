@@ -124,6 +124,7 @@ async function open_accounts(): Promise<void> {
 	const shops = (await sql("SELECT DISTINCT shop_id FROM payment ORDER BY shop_id")).map(([id]) => Number(id));
 	for (const shop_id of shops) {
 		const [bank_code, branch_code] = banks[shop_id % banks.length]!;
+		await first.call(`PUT ${api}/shops/${shop_id}/contact`, { mail: `shop${shop_id}@settle.example.jp` });
 		const account = { number: String(1_000_000 + shop_id), holder: `ミホンショウテン　${shop_id}ゴウ` };
 		const made = await first.call(`POST ${api}/shop-accounts`, { shop_id, bank_code, branch_code, kind: 1, ...account });
 		await second.call(`POST ${api}/shop-accounts/${made.shop_account_id}/decisions`, { confirm: true });
