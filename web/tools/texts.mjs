@@ -67,6 +67,18 @@ function compare(language, texts, ja) {
 			problems.push(`${language}: ${key} is not in ja`);
 }
 
+/** Words that every language leaves as they are. */
+const names = /\b(Madoguchi|iPhone|iPad|Android|Excel|Shift_JIS|Menu)\b/g;
+
+/** What was copied from another language and never put into words. */
+function copied(language, texts, en) {
+	if (!["zh", "ko", "vi"].includes(language))
+		return;
+	for (const [key, text] of texts)
+		if (text === en.get(key) && /[a-z]{3}/.test(text.replace(/\{[^{}]*\}/g, "").replace(names, "")))
+			problems.push(`${language}: ${key} reads as in English`);
+}
+
 function catalogue_text(texts) {
 	const keys = [...texts.keys()].toSorted();
 	const lines = keys.map((key) => `\t${JSON.stringify(key)}: ${JSON.stringify(texts.get(key))}`);
@@ -103,6 +115,8 @@ const ja = by_language.get("ja");
 for (const [language, texts] of by_language)
 	if (language !== "ja")
 		compare(language, texts, ja);
+for (const [language, texts] of by_language)
+	copied(language, texts, by_language.get("en"));
 if (check || problems.length === 0) {
 	for (const [language, texts] of by_language)
 		deliver(`${language}.json`, catalogue_text(texts), check);

@@ -2588,6 +2588,7 @@ export interface TextParams {
 	"table.page_back": never;
 	"table.page_next": never;
 	"table.pages": never;
+	"table.part": "count" | "from" | "to";
 	"table.pdf": never;
 	"table.xlsx": never;
 	"tamper.changed": never;

@@ -175,3 +175,18 @@ test("a refusal ends the act and is shown once", async () => {
 	await open({ part: "checking", alone: "0" });
 	assert.equal(await page.locator("[data-step]").getAttribute("data-step"), "idle");
 });
+
+test("long rows that are all here are shown in pages", async () => {
+	await open({ part: "table" });
+	const place = page.locator("section", { has: page.getByRole("heading", { name: "many rows" }) });
+	const rows = place.locator("tbody tr");
+	await rows.first().waitFor();
+	assert.equal(await rows.count(), 50);
+	await place.getByRole("button", { name: "次のページ" }).click();
+	await place.getByRole("button", { name: "次のページ" }).click();
+	await place.getByText("全120件のうち101〜120件").waitFor();
+	assert.equal(await rows.count(), 20);
+	assert.ok(await place.getByRole("button", { name: "次のページ" }).isDisabled());
+	await place.getByRole("button", { name: "前のページ" }).click();
+	assert.equal(await rows.count(), 50);
+});

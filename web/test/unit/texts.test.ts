@@ -57,3 +57,11 @@ for (const [fault, text, says] of [
 		assert.match(said, says);
 		assert.throws(() => readFileSync(join(folder, "ja.json")));
 	});
+
+test("what was copied from English and never put into words is found, names are not", () => {
+	for (const language of ["en", "vi"])
+		put(language, '{\n"a.b": "{count} Copied",\n"a.a": "iPhone"\n}');
+	const { status, said } = run();
+	assert.equal(status, 1);
+	assert.equal(said.trim(), "vi: a.b reads as in English");
+});

@@ -44,7 +44,7 @@ export interface TableProps<Row> {
 	on_retry?: () => void;
 	/** What to say and do when there are no rows. */
 	empty?: ComponentChildren;
-	/** Present when there are such pages. */
+	/** Present when there are such pages; without them long rows are paged here. */
 	on_next?: () => void;
 	on_back?: () => void;
 	/** Addresses of all these rows as files. */
@@ -56,9 +56,28 @@ function columns_kept(name: string): string[] | null {
 	return kept === null ? null : kept.split(",");
 }
 
-/** A list of the server: one page of rows, the first cell of each names the row.  On a phone each row is a card. */
+/** Rows shown at once when nobody else pages them. */
+const page_rows = 50;
+
+/** Rows in pages: the server's, by on_next and on_back, or parts of what is here already. */
+function usePages<Row>(props: TableProps<Row>) {
+	const [begin, set_begin] = useState(0);
+	const is_paged = props.on_next !== undefined || props.on_back !== undefined;
+	if (is_paged || props.rows.length <= page_rows)
+		return { rows: props.rows, on_next: props.on_next, on_back: props.on_back };
+	const from = begin < props.rows.length ? begin : 0;
+	return {
+		rows: props.rows.slice(from, from + page_rows),
+		on_next: from + page_rows < props.rows.length ? () => set_begin(from + page_rows) : undefined,
+		on_back: from > 0 ? () => set_begin(from - page_rows) : undefined,
+		part: t("table.part", { from: from + 1, to: Math.min(from + page_rows, props.rows.length), count: props.rows.length }),
+	};
+}
+
+/** Rows, the first cell of each names the row.  On a phone each row is a card. */
 export function Table<Row>(props: TableProps<Row>) {
-	const { columns, rows } = props;
+	const { columns } = props;
+	const { rows, on_next, on_back, part } = usePages(props);
 	const [chosen, set_chosen] = useState(() => columns_kept(props.name) ??
 		columns.filter((column) => !column.extra).map((column) => column.key));
 	const shown = columns.filter((column, at) => at === 0 || chosen.includes(column.key));
@@ -101,9 +120,10 @@ export function Table<Row>(props: TableProps<Row>) {
 				</tbody>
 			</table>
 		</div>}
-		{(props.on_back || props.on_next) && <nav class="row no-print" aria-label={t("table.pages")}>
-			<Button small disabled={!props.on_back} on_click={props.on_back}>{t("table.page_back")}</Button>
-			<Button small disabled={!props.on_next} on_click={props.on_next}>{t("table.page_next")}</Button>
+		{(on_back || on_next) && <nav class="row no-print" aria-label={`${props.caption}: ${t("table.pages")}`}>
+			<Button small disabled={!on_back} on_click={on_back}>{t("table.page_back")}</Button>
+			<Button small disabled={!on_next} on_click={on_next}>{t("table.page_next")}</Button>
+			{part && <span role="status">{part}</span>}
 		</nav>}
 	</div>;
 }

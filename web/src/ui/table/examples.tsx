@@ -21,6 +21,8 @@ const base = () => ({ columns: columns(), row_key: (row: Row) => row.id, order: 
 export const examples: Examples = [
 	{ name: "rows", view: () => <Table {...base()} name="a" caption={t("example.kind")} rows={rows}
 		files={{ csv: "/example.csv", xlsx: "/example.xlsx" }} on_next={nothing} /> },
+	{ name: "many rows", view: () => <Table {...base()} name="e" caption={t("example.amount")}
+		rows={Array.from({ length: 120 }, (_, at) => ({ ...rows[0]!, id: at + 1 }))} /> },
 	{ name: "empty", view: () => <Table {...base()} name="b" caption={t("example.kind")} rows={[]} /> },
 	{ name: "error", view: () => <Table {...base()} name="c" caption={t("example.way")} rows={[]}
 		error={new Refusal(503, "database_busy")} on_retry={nothing} /> },

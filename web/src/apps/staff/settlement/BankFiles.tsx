@@ -16,7 +16,7 @@ export default guarded("settlement.view", function BankFiles() {
 			empty={<EmptyState title={t("bank_file.none")}><p>{t("bank_file.none_text")}</p></EmptyState>}
 			columns={[
 				{ key: "no", label: t("bank_file.no"), cell: (row) =>
-					<RowLink to={`/staff/bank-files/${row.bank_file_id}`}>{row.bank_file_id}</RowLink> },
+					<RowLink to={`/staff/bank-files/${row.bank_file_id}`}>{t("bank_file.one", { bank_file_id: row.bank_file_id })}</RowLink> },
 				{ key: "pay_on", label: t("payout.pay_on"), up: "pay_on", cell: (row) => date(row.pay_on) },
 				{ key: "state", label: t("payout.state"), cell: (row) => <Tag kind="bank_file_state" code={row.state} /> },
 				{ key: "payouts", label: t("bank_file.payouts"), number: true, cell: (row) => number(row.payouts) },

@@ -5,7 +5,7 @@ import { yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice, Page, RadioGroup, Textarea, TextField,
+import { DateTime, DescriptionList, ErrorNotice, Form, Loading, Notice, Page, RadioGroup, Textarea, TextField,
 	type Choice } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
@@ -32,8 +32,8 @@ export default guarded("settlement.view", function BankLine({ params }: PageProp
 		{said && <Notice kind="success" live title={said} />}
 		{answer && <>
 			<Facts answer={answer} />
-			<p class="no-print"><LinkButton kind="text" href={`/staff/bank-lines?bank_statement_id=${answer.line.bank_statement_id}`}>
-				{t("statement.to_statement")}</LinkButton></p>
+			<p class="no-print"><a href={`/staff/bank-lines?bank_statement_id=${answer.line.bank_statement_id}`}>
+				{t("statement.to_statement")}</a></p>
 			<Only right="settlement.pay">
 				{answer.line.state === "open" && <Open key={answer.line.asked_kind} answer={answer} on_done={changed} />}
 				{(answer.line.state === "explained" || answer.line.state === "repeated") &&
