@@ -61,6 +61,11 @@ struct document {
 };
 extern const struct shape document_shape;
 
+/* A file too large to pass through a worker: nginx sends it from a folder of its own
+ * (site.inc, /_stored/), .out = &sent_file_shape.  path: "packs/pack-12.zip". */
+struct sent_file { const char *type, *name, *path; };
+extern const struct shape sent_file_shape;
+
 /* What a handler gives to send the browser to an event stream of nginx:
  * .out = &stream_shape, topic "shop-12". */
 struct stream { const char *topic; };
