@@ -120,7 +120,7 @@ sent_file_answer(struct ctx *c, const struct sent_file *sent)
 
 	must(path[strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789-./")] == '\0' &&
 	    strstr(path, "..") == NULL);
-	edge_of(c)->answer.type = sent->type;
+	edge_of(c)->answer.type = NULL;
 	file_name_add(c, sent->name);
 	header_add(c, arena_text(c->arena, "X-Accel-Redirect: /_stored/%s", path));
 }

@@ -304,7 +304,8 @@ pack_zip(struct ctx *c, const char *folder, const char *path, struct instant at)
 		if (job_progress(c, total - 1, total) != 0 ||
 		    zip_table(c, zip, folder, t) != 0)
 			return NULL;
-	return zip_end(c, zip) != 0 || made_file_end(c, file) != 0 ? NULL : file;
+	return zip_end(c, zip) != 0 || made_file_end(c, file) != 0 ||
+	        job_progress(c, total, total) != 0 ? NULL : file;
 }
 
 static int

@@ -67,7 +67,7 @@ const struct listing pack_listing = {
 	.filters = (const struct filter[]){ { "state", STATE " = ?" }, { 0 } },
 	.orders = (const struct order[]){ { "newest", "p.audit_pack_id", true },
 	    { "oldest", "p.audit_pack_id", false }, { 0 } },
-	.key = "p.audit_pack_id", .row = &pack_row_shape, .export_name = "audit_packs" };
+	.key = "p.audit_pack_id", .row = &pack_row_shape, .export_name = "packs" };
 _Static_assert(PACK_KEPT_DAYS == 14, "as the statement above says");
 
 static int

@@ -100,7 +100,6 @@ get_pack(struct ctx *c, const void *input, void *output)
 
 	if (pack_take(c, in->audit_pack_id, &file, &out->name) != 0)
 		return -1;
-	out->type = "application/zip";
 	out->path = arena_text(c->arena, "packs/%s", file);
 	return 0;
 }

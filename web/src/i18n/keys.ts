@@ -966,7 +966,6 @@ export interface TextParams {
 	"list.accounts": never;
 	"list.areas": never;
 	"list.audit": never;
-	"list.audit_packs": never;
 	"list.bank_files": never;
 	"list.bank_lines": never;
 	"list.cards": never;
@@ -986,6 +985,7 @@ export interface TextParams {
 	"list.jobs": never;
 	"list.looks": never;
 	"list.movements": never;
+	"list.packs": never;
 	"list.payments": never;
 	"list.payouts": never;
 	"list.roles": never;
@@ -1086,7 +1086,6 @@ export interface TextParams {
 	"packs.size": never;
 	"packs.state": never;
 	"packs.take": never;
-	"packs.take_of": "at";
 	"packs.time": never;
 	"packs.time_support": never;
 	"packs.title": never;

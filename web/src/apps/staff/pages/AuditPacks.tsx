@@ -110,8 +110,8 @@ function Acts({ row, on_done }: { row: Pack; on_done: (text: string) => void }) 
 	const act = useAct(`audit-pack-cancel-${audit_pack_id}`,
 		"POST /api/settlement/audit-packs/{audit_pack_id}/cancellations");
 	if (row.state === "made")
-		return <LinkButton small download href={address_of("GET /api/settlement/audit-packs/{audit_pack_id}/content", { audit_pack_id })}
-			label={t("packs.take_of", { at: date_time(row.pack_at) })}>{t("packs.take")}</LinkButton>;
+		return <LinkButton small download href={address_of("GET /api/settlement/audit-packs/{audit_pack_id}/content", { audit_pack_id })}>
+			<span>{t("packs.take")}<span class="hidden-text">{date_time(row.pack_at)}</span></span></LinkButton>;
 	if (row.state !== "waiting" && row.state !== "running")
 		return null;
 	return <div class="stack">
