@@ -35,7 +35,7 @@ struct pack_row {
 	const char *state;
 	int64_t done, total;
 	const char *asked_by_name;
-	struct instant asked_at, made_at, kept_until;
+	struct instant asked_at, made_at, kept_until_at;
 	int64_t size_bytes;
 	const char *hash;
 };
@@ -48,7 +48,7 @@ SHAPE(pack_row, "An audit pack",
     FIELD(pack_row, asked_by_name, "Who asked for it", .optional = true),
     FIELD(pack_row, asked_at, "When"),
     FIELD(pack_row, made_at, "When it was there", .optional = true),
-    FIELD(pack_row, kept_until, "How long the file is kept", .optional = true),
+    FIELD(pack_row, kept_until_at, "How long the file is kept", .optional = true),
     FIELD(pack_row, size_bytes, "Of the ZIP file; 0: there is none"),
     FIELD(pack_row, hash, "SHA-256 of the ZIP file", .optional = true));
 
@@ -60,7 +60,7 @@ const struct listing pack_listing = {
 	.select = "SELECT p.audit_pack_id, p.pack_at, " STATE " AS state,"
 	    " COALESCE(j.done, 0) AS done, COALESCE(j.total, 0) AS total,"
 	    " a.name AS asked_by_name, p.asked_at, p.made_at,"
-	    " p.made_at + INTERVAL 14 DAY AS kept_until,"
+	    " p.made_at + INTERVAL 14 DAY AS kept_until_at,"
 	    " COALESCE(p.size_bytes, 0) AS size_bytes, LOWER(HEX(p.hash)) AS hash"
 	    " FROM audit_pack p LEFT JOIN job_run j ON j.job_run_id = p.job_run_id"
 	    " LEFT JOIN account_label a ON a.account_id = p.asked_by WHERE 1 = 1",

@@ -2104,7 +2104,7 @@ export interface pack_row {
   /** When it was there */
   made_at?: string;
   /** How long the file is kept */
-  kept_until?: string;
+  kept_until_at?: string;
   /** Of the ZIP file; 0: there is none */
   size_bytes: number;
   /** SHA-256 of the ZIP file */

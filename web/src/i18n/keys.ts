@@ -512,7 +512,7 @@ export interface TextParams {
 	"column.issued_at": never;
 	"column.job_run_id": never;
 	"column.kana": never;
-	"column.kept_until": never;
+	"column.kept_until_at": never;
 	"column.kind": never;
 	"column.last_digits": never;
 	"column.last_sign_in_at": never;

@@ -59,7 +59,7 @@ export default guarded("settlement.pack", function AuditPacks() {
 				{ key: "asked_by", label: t("packs.asked_by"), cell: (row) => row.asked_by_name ?? "" },
 				{ key: "made_at", label: t("packs.made_at"), cell: (row) => row.made_at ? <DateTime at={row.made_at} /> : "" },
 				{ key: "size", label: t("packs.size"), number: true, cell: (row) => row.size_bytes > 0 ? size(row.size_bytes) : "" },
-				{ key: "kept", label: t("column.kept_until"), cell: (row) => row.kept_until ? <DateTime at={row.kept_until} /> : "" },
+				{ key: "kept", label: t("column.kept_until_at"), cell: (row) => row.kept_until_at ? <DateTime at={row.kept_until_at} /> : "" },
 				{ key: "hash", label: t("packs.hash"), cell: (row) => row.hash
 					? <code class="hash">{row.hash.replace(/(.{8})(?=.)/g, "$1 ")}</code> : "" },
 			]} />
