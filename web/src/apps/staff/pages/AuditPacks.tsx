@@ -9,12 +9,10 @@ import { DateField, DateTime, EmptyState, Form, LinkButton, List, Meter, Notice,
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
 import { FundTabs } from "../funds.tsx";
-import { Tag, choices } from "../parts.tsx";
+import { Tag } from "../parts.tsx";
 import { usePresence } from "../presence.ts";
 
 type Pack = RowOf<"GET /api/settlement/audit-packs">;
-
-const states = ["waiting", "running", "made", "failed", "cancelled", "removed"] as const;
 
 /** "9:05", also full-width, as "09:05"; undefined: no time of a day. */
 function clock_of(text: string): string | undefined {
@@ -47,7 +45,6 @@ export default guarded("settlement.pack", function AuditPacks() {
 		<p>{t("packs.kept")}</p>
 		<List route="GET /api/settlement/audit-packs" caption={t("packs.list")} order="newest"
 			row_key={(row) => row.audit_pack_id}
-			filters={[{ name: "state", label: t("packs.state"), kind: "select", choices: choices("pack_state", states) }]}
 			tools={(again) => <Keep again={again} on_have={(next) => {
 				reload.current = next;
 			}} />}
