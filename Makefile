@@ -13,7 +13,7 @@
 APPS   := $(patsubst fcgi/apps/%.c,%,$(wildcard fcgi/apps/*.c))
 UNITS  := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 RULES  := $(patsubst tests/rules/%.c,%,$(wildcard tests/rules/test_*.c))
-PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcurl pangocairo xlsxwriter
+PKGS   := libcjson fcgi libmariadb libjwt libqrencode libsodium libcrypto libcurl pangocairo xlsxwriter libarchive
 OUT    := build$(if $(SAN),-san)$(if $(FUZZ),-fuzz)
 
 CFLAGS ?= -O2 -g

@@ -4,6 +4,7 @@
 #include "out/outbox.h"
 #include "out/tally.h"
 #include "people/people_job.h"
+#include "report/pack_store.h"
 #include "settlement/closing.h"
 #include "settlement/drift.h"
 #include "voucher/fraud.h"
@@ -14,7 +15,7 @@ int
 main(int argc, char **argv)
 {
 	static const struct job *const tables[] = { outbox_jobs, sweep_jobs, people_jobs,
-		ledger_jobs, voucher_jobs, closing_jobs, check_jobs, NULL };
+		ledger_jobs, voucher_jobs, closing_jobs, check_jobs, pack_jobs, NULL };
 	static const struct tally_gauge gauges[] = {
 		{ "madoguchi_drift_open", drift_open }, { 0 } };
 	static const struct check_kind *const checks[] = { voucher_checks, settlement_checks,

@@ -34,6 +34,7 @@ static const struct setting settings[] = {
 	SETTING(proof_key_file, "", 0, 0),
 	SETTING(proof_folder, "", 0, 0),
 	SETTING(proof_seen_folder, "", 0, 0),
+	SETTING(pack_folder, "/var/lib/madoguchi/packs", 0, 0),
 	SETTING(text_folder, NULL, 0, 0),
 	SETTING(push_socket, "", 0, 0),
 	SETTING(mail_url, "", 0, 0),

@@ -26,6 +26,7 @@ struct config {
 	const char *proof_key_file;	/* 64 hex digits; only jobd reads it */
 	const char *proof_folder;	/* published roots; only jobd writes there */
 	const char *proof_seen_folder;	/* roots seen; only `madoctl proof` writes there */
+	const char *pack_folder;	/* audit packs made by a button; only jobd writes there */
 	const char *text_folder;	/* the catalogue: ja.json, en.json ... */
 	const char *push_socket;	/* nginx's local socket that takes events */
 	const char *mail_url;		/* smtp://host:port or smtps://...; empty: none */

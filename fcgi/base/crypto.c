@@ -130,6 +130,30 @@ hash_public(struct arena *a, struct bytes b)
 	return (struct bytes){ out, HASH_SIZE };
 }
 
+_Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(struct hashing), "room for SHA-256");
+
+void
+hashing_begin(struct hashing *h)
+{
+	must(crypto_hash_sha256_init((crypto_hash_sha256_state *)h->state) == 0);
+}
+
+void
+hashing_add(struct hashing *h, struct bytes b)
+{
+	must(crypto_hash_sha256_update((crypto_hash_sha256_state *)h->state, b.data,
+	    b.size) == 0);
+}
+
+struct bytes
+hashing_end(struct arena *a, struct hashing *h)
+{
+	unsigned char *out = arena_alloc(a, HASH_SIZE);
+
+	must(crypto_hash_sha256_final((crypto_hash_sha256_state *)h->state, out) == 0);
+	return (struct bytes){ out, HASH_SIZE };
+}
+
 struct signer
 signer_of(const struct key *seed)
 {

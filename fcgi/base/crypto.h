@@ -33,6 +33,11 @@ struct bytes hash(struct arena *, const struct key *, struct bytes);
 struct bytes hash_text(struct arena *, const struct key *, const char *);
 /* SHA-256: for what outsiders check with tools of their own. */
 struct bytes hash_public(struct arena *, struct bytes);
+/* The same of what comes in pieces; holds nothing that must be released. */
+struct hashing { _Alignas(8) unsigned char state[112]; };
+void hashing_begin(struct hashing *);
+void hashing_add(struct hashing *, struct bytes);
+struct bytes hashing_end(struct arena *, struct hashing *);
 struct key key_derive(const struct key *, const char *purpose);
 char *hex(struct arena *, struct bytes);
 bool hex_read(const char *, void *out, size_t size);

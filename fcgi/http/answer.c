@@ -13,6 +13,8 @@ enum { FIXED_ARGS_MAX = 24 };
 static const struct field no_fields[] = { { 0 } };
 const struct shape document_shape = { "document", "A file", sizeof(struct document),
 	no_fields };
+const struct shape sent_file_shape = { "sent_file", "A file that nginx sends",
+	sizeof(struct sent_file), no_fields };
 const struct shape stream_shape = { "stream", "A stream of events", sizeof(struct stream),
 	no_fields };
 
@@ -111,6 +113,18 @@ document_answer(struct ctx *c, const struct document *document)
 		header_add(c, "Content-Disposition: inline");
 }
 
+static void
+sent_file_answer(struct ctx *c, const struct sent_file *sent)
+{
+	const char *path = sent->path;
+
+	must(path[strspn(path, "abcdefghijklmnopqrstuvwxyz0123456789-./")] == '\0' &&
+	    strstr(path, "..") == NULL);
+	edge_of(c)->answer.type = NULL;
+	file_name_add(c, sent->name);
+	header_add(c, arena_text(c->arena, "X-Accel-Redirect: /_stored/%s", path));
+}
+
 /* The browser is handed to nginx, which holds the stream; no worker waits. */
 static void
 stream_answer(struct ctx *c, const struct stream *stream)
@@ -135,6 +149,8 @@ handler_answer(struct ctx *c, const void *in)
 		e->answer.status = 204;
 	else if (shape == &document_shape)
 		document_answer(c, out);
+	else if (shape == &sent_file_shape)
+		sent_file_answer(c, out);
 	else if (shape == &stream_shape)
 		stream_answer(c, out);
 	else

@@ -85,7 +85,8 @@ fields_check(const struct route *r, const struct shape *shape, bool top)
 static void
 flags_check(const struct route *r)
 {
-	if (r->flags & ONCE && (r->method == GET || r->out == &stream_shape))
+	if (r->flags & ONCE && (r->method == GET || r->out == &stream_shape ||
+	    r->out == &sent_file_shape))
 		refuse(r, "ONCE is for acts", NULL);
 	if (r->flags & CACHED && (r->method != GET || r->right != &right_public))
 		refuse(r, "CACHED is for what everybody may read", NULL);
@@ -137,7 +138,8 @@ row_check(const struct route *r)
 		shape_check(r->in, true);
 		fields_check(r, r->in, true);
 	}
-	if (r->out != NULL && r->out != &document_shape && r->out != &stream_shape)
+	if (r->out != NULL && r->out != &document_shape && r->out != &sent_file_shape &&
+	    r->out != &stream_shape)
 		shape_check(r->out, false);
 	if (r->list != NULL)
 		list_row_check(r, r->list->row);

@@ -31,7 +31,8 @@ headers_add(struct ctx *c, struct text_buffer *b)
 
 	buffer_format(b, "Status: %d\r\n", a->status);
 	if (a->status != 204) {
-		buffer_format(b, "Content-Type: %s\r\n", a->type);
+		if (a->type != NULL)
+			buffer_format(b, "Content-Type: %s\r\n", a->type);
 		if (a->headers == NULL || strstr(a->headers, "X-Accel-Redirect:") == NULL)
 			buffer_format(b, "Content-Length: %zu\r\n", a->body.size);
 	}

@@ -61,6 +61,12 @@ struct document {
 };
 extern const struct shape document_shape;
 
+/* A file too large to pass through a worker: nginx sends it from a folder of its own
+ * (site.inc, /_stored/), and says by the ending of path ("packs/pack-12.zip") what it
+ * is; .out = &sent_file_shape. */
+struct sent_file { const char *name, *path; };
+extern const struct shape sent_file_shape;
+
 /* What a handler gives to send the browser to an event stream of nginx:
  * .out = &stream_shape, topic "shop-12". */
 struct stream { const char *topic; };

@@ -157,7 +157,7 @@ success(FILE *to, const struct route *r)
 		return;
 	}
 	fprintf(to, "\"200\":{\"description\":\"Done\",\"content\":{");
-	if (r->out == &document_shape)
+	if (row_is_file(r))
 		fprintf(to, "\"*/*\":{}");
 	else if (r->out == &stream_shape)
 		fprintf(to, "\"text/event-stream\":{}");

@@ -19,9 +19,15 @@ row_next(struct row_walk *w, const struct route *const *tables)
 }
 
 bool
+row_is_file(const struct route *r)
+{
+	return r->out == &document_shape || r->out == &sent_file_shape;
+}
+
+bool
 row_is_json(const struct route *r)
 {
-	return r->out != NULL && r->out != &document_shape && r->out != &stream_shape;
+	return r->out != NULL && !row_is_file(r) && r->out != &stream_shape;
 }
 
 const char *
@@ -29,7 +35,7 @@ row_out_kind(const struct route *r)
 {
 	if (r->list != NULL || row_is_json(r))
 		return "json";
-	if (r->out == &document_shape)
+	if (row_is_file(r))
 		return "document";
 	return r->out == &stream_shape ? "stream" : "none";
 }

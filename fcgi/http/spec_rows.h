@@ -15,6 +15,7 @@ struct row_walk { const struct route *const *table; const struct route *next; };
 const struct route *row_next(struct row_walk *, const struct route *const *tables);
 
 bool row_is_json(const struct route *);		/* answers by its out shape */
+bool row_is_file(const struct route *);		/* answered with bytes for people */
 const char *row_out_kind(const struct route *);	/* json document stream none */
 bool row_holds_path(const struct route *, const char *member);
 

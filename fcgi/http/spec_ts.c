@@ -21,7 +21,7 @@ out_type(FILE *to, const struct route *r)
 		fprintf(to, "Page<");
 		fputs(r->list->row->name, to);
 		fprintf(to, ">");
-	} else if (r->out == &document_shape) {
+	} else if (row_is_file(r)) {
 		fprintf(to, "Download");
 	} else if (row_is_json(r)) {
 		fputs(r->out->name, to);

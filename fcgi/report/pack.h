@@ -3,6 +3,7 @@
 
 #include "base/command.h"
 #include "db/db.h"
+#include "out/made_file.h"
 
 /*
  * The audit pack: one folder with all that a programme sold, took, paid out,
@@ -13,9 +14,10 @@
  * README.txt says what is in it and what does not exist.
  *
  * Tables of acts hold what was so at the instant, and come out byte for byte
- * the same whenever the pack is made again.  Shops and roles are as they stand
- * when it is made: README.txt says so.  Names and addresses of residents are
- * never in it.
+ * the same whenever the pack is made again.  Shops, roles, lines of the bank and
+ * findings are as they stand when it is made: README.txt says so.  Names and
+ * addresses of residents are never in it, nor whole account numbers.  CSV is written row
+ * by row; of the other tables memory holds one file at a time.
  */
 struct pack_table {
 	const char *name;
@@ -27,10 +29,14 @@ struct pack_table {
 	bool is_present;		/* as it stands now, not at the instant */
 	int (*read)(struct ctx *, struct instant at, struct list *rows);
 };
-extern const struct pack_table pack_tables[];	/* ends in { 0 } */
+/* What happened, and how it was controlled (pack_controls.c); each ends in { 0 }. */
+extern const struct pack_table pack_tables[], pack_control_tables[];
 
-/* The folder is made; it must not be there.  at: not after now. */
+/* The folder is made; it must not be there.  at: not after now.  In jobd both say how
+ * far they are, and stop when the job is cancelled or jobd ends. */
 int pack_write(struct ctx *, const char *folder, struct instant at);
+/* All files of the folder as one, 0640; path must not be there.  NULL: refused. */
+struct made_file *pack_zip(struct ctx *, const char *folder, const char *path, struct instant at);
 
 extern const struct command pack_commands[];	/* audit-pack FOLDER [INSTANT] */
 

@@ -236,54 +236,6 @@ STMT(pack_entries, "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_
     " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen, p.account_id FROM entry e"
     " JOIN posting p ON p.posting_id = e.posting_id WHERE e.posted_at <= ? ORDER BY e.entry_id");
 
-struct pack_decision { int64_t audit_id; struct instant happened_at; int64_t account_id;
-	const char *account_name, *act, *object; int64_t object_id; const char *note; };
-SHAPE(pack_decision, "Who decided what",
-    FIELD(pack_decision, audit_id, "Entry"),
-    FIELD(pack_decision, happened_at, "When"),
-    FIELD(pack_decision, account_id, "Who, 0: a job"),
-    FIELD(pack_decision, account_name, "Name of the account", .optional = true),
-    FIELD(pack_decision, act, "What", .words = "act"),
-    FIELD(pack_decision, object, "On what", .optional = true),
-    FIELD(pack_decision, object_id, "Which"),
-    FIELD(pack_decision, note, "Why", .optional = true));
-STMT(pack_decisions, "SELECT e.audit_id, e.happened_at, e.account_id, a.name AS account_name,"
-    " e.act, e.object, e.object_id, e.note FROM audit_entry e"
-    " LEFT JOIN account_label a ON a.account_id = e.account_id WHERE e.happened_at <= ?"
-    " AND e.act <> 'sale.make'"
-    " AND SUBSTRING_INDEX(e.act, '.', 1) IN ('role', 'account', 'campaign', 'round', 'sale',"
-    "  'closing', 'cycle', 'hold', 'payout', 'bank_file', 'bank_sender', 'shop_account', 'fund',"
-    "  'bank_line', 'statement', 'check_rule', 'flag', 'job') ORDER BY e.audit_id");
-
-struct pack_role { int64_t account_id; const char *account_name, *roles; int64_t handed_by;
-	struct maybe_int confirmed_by; struct instant confirmed_at; };
-SHAPE(pack_role, "A role of an account",
-    FIELD(pack_role, account_id, "Account"),
-    FIELD(pack_role, account_name, "Its name", .optional = true),
-    FIELD(pack_role, roles, "Role"),
-    FIELD(pack_role, handed_by, "Who gave it"),
-    FIELD(pack_role, confirmed_by, "Second person", .optional = true),
-    FIELD(pack_role, confirmed_at, "When", .optional = true));
-STMT(pack_roles, "SELECT x.account_id, a.name AS account_name, r.name AS roles, x.handed_by,"
-    " x.confirmed_by, x.confirmed_at FROM account_role x JOIN role r ON r.role_id = x.role_id"
-    " LEFT JOIN account_label a ON a.account_id = x.account_id"
-    " WHERE r.audience = 'staff' ORDER BY x.account_role_id");
-
-struct pack_drift { int64_t drift_id; const char *kind; int64_t object_id, round_id, expected,
-	found; struct instant found_at, ended_at; };
-SHAPE(pack_drift, "A difference of the books",
-    FIELD(pack_drift, drift_id, "Difference"),
-    FIELD(pack_drift, kind, "Which rule", .words = "drift_what"),
-    FIELD(pack_drift, object_id, "Of what"),
-    FIELD(pack_drift, round_id, "Round"),
-    FIELD(pack_drift, expected, "Must be"),
-    FIELD(pack_drift, found, "Was"),
-    FIELD(pack_drift, found_at, "First seen"),
-    FIELD(pack_drift, ended_at, "Gone", .optional = true));
-STMT(pack_drifts, "SELECT drift_id, what AS kind, object_id, round_id, expected, found, found_at,"
-    " IF(gone_at <= ?, gone_at, NULL) AS ended_at FROM drift WHERE found_at <= ?"
-    " ORDER BY drift_id");
-
 /* ---- the funds: by round and part ---- */
 
 struct pack_fund { int64_t round_id; const char *round_name, *part; int64_t received_yen,
@@ -351,8 +303,5 @@ const struct pack_table pack_tables[] = {
 	{ "movements", &pack_movements, 4, &pack_movement_shape, "yen" },
 	{ "funds", NULL, 0, &pack_fund_shape, "received_yen", .read = read_funds },
 	{ "entries", &pack_entries, 1, &pack_entry_shape, "yen", .is_long = true },
-	{ "decisions", &pack_decisions, 1, &pack_decision_shape, NULL },
-	{ "roles", &pack_roles, 0, &pack_role_shape, NULL, .is_present = true },
-	{ "drifts", &pack_drifts, 2, &pack_drift_shape, NULL },
 	{ 0 }
 };

@@ -1,5 +1,6 @@
 #include "report/report_api.h"
 
+#include "report/pack_store.h"
 #include "report/report.h"
 #include "settlement/settlement_api.h"
 
@@ -53,6 +54,67 @@ weeks_fixed(struct ctx *c, const void *input, struct arg *args)
 	return days_fixed(c, input, args) != 0 ? -1 : days_fixed(c, input, args + 2);
 }
 
+/* ---- audit packs ---- */
+
+RIGHT(right_settlement_pack, AUDIENCE_STAFF, "settlement.pack", "Make and take audit packs");
+STMT(any_pack, "SELECT 1 FROM audit_pack WHERE audit_pack_id = ?");
+static const struct within within_pack = { "Any audit pack", BY_ANYONE, &any_pack };
+
+struct packs_in { const char *state; PAGE_MEMBERS; };
+SHAPE(packs_in, "Which audit packs",
+    FIELD(packs_in, state, "How it stands", .choices = pack_states, .optional = true),
+    PAGE_FIELDS(packs_in, pack_orders));
+struct pack_in { int64_t audit_pack_id; };
+SHAPE(pack_in, "Which audit pack",
+    FIELD(pack_in, audit_pack_id, "Pack", .within = &within_pack));
+struct pack_new_in { struct instant at; };
+SHAPE(pack_new_in, "Of which instant",
+    FIELD(pack_new_in, at, "As of; now when absent", .optional = true));
+struct pack_new_out { int64_t audit_pack_id; };
+SHAPE(pack_new_out, "The pack", FIELD(pack_new_out, audit_pack_id, "Pack"));
+
+static int
+post_pack(struct ctx *c, const void *input, void *output)
+{
+	const struct pack_new_in *in = input;
+	struct pack_new_out *out = output;
+
+	return pack_ask(c, in->at, &out->audit_pack_id);
+}
+
+static int
+post_pack_cancellation(struct ctx *c, const void *input, void *output)
+{
+	const struct pack_in *in = input;
+
+	(void)output;
+	return pack_cancel(c, in->audit_pack_id);
+}
+
+static int
+get_pack(struct ctx *c, const void *input, void *output)
+{
+	const struct pack_in *in = input;
+	struct sent_file *out = output;
+	const char *file;
+
+	if (pack_take(c, in->audit_pack_id, &file, &out->name) != 0)
+		return -1;
+	out->path = arena_text(c->arena, "packs/%s", file);
+	return 0;
+}
+
+static int
+get_pack_events(struct ctx *c, const void *input, void *output)
+{
+	struct stream *out = output;
+
+	(void)c;
+	(void)input;
+	out->topic = jobs_topic;
+	return 0;
+}
+
 #define USE_REPORT(name, doc, listing)						\
 	{ GET, "/api/settlement/reports/" name, doc, &right_settlement_view,	\
 	  .in = &report_use_in_shape, .list = &listing, .list_fixed = use_fixed }
@@ -67,5 +129,18 @@ const struct route report_routes[] = {
 	DAY_REPORT("use-days", "Use by day", report_use_days, days_fixed),
 	DAY_REPORT("sale-days", "Sales by day", report_sale_days, days_fixed),
 	DAY_REPORT("weeks", "Sales and use by week", report_weeks, weeks_fixed),
+	{ GET, "/api/settlement/audit-packs", "Audit packs", &right_settlement_pack,
+	  .in = &packs_in_shape, .list = &pack_listing },
+	{ POST, "/api/settlement/audit-packs", "Ask for the audit pack of an instant",
+	  &right_settlement_pack, ONCE, post_pack, &pack_new_in_shape, &pack_new_out_shape,
+	  REASONS(&job_running, &pack_later) },
+	{ POST, "/api/settlement/audit-packs/{audit_pack_id}/cancellations",
+	  "Cancel the making of an audit pack", &right_settlement_pack, ONCE,
+	  post_pack_cancellation, &pack_in_shape, NULL, REASONS(&job_ended) },
+	{ GET, "/api/settlement/audit-packs/{audit_pack_id}/content",
+	  "The ZIP file; it is written down", &right_settlement_pack, 0, get_pack, &pack_in_shape,
+	  &sent_file_shape, REASONS(&pack_gone) },
+	{ GET, "/api/settlement/audit-pack-events", "Changes of the packs in the making, as events",
+	  &right_settlement_pack, 0, get_pack_events, NULL, &stream_shape },
 	{ 0 }
 };

@@ -199,6 +199,7 @@ instance_settings() {
 	proof_key_file = $folder/keys/proof.key
 	proof_folder = $folder/proof
 	proof_seen_folder = $folder/proof-seen
+	pack_folder = $folder/packs
 	text_folder = $instance_root/web/src/i18n
 	push_socket = $folder/sock/push.sock
 	mail_url =
@@ -269,7 +270,7 @@ instance_make_database() {
 # instance_make: everything that is not there yet; settings are written anew
 instance_make() {
 	local folder=$instance_folder name
-	mkdir -p "$folder"/{conf,sock,log,pid,done,proof,proof-seen} \
+	mkdir -p "$folder"/{conf,sock,log,pid,done,proof,proof-seen,packs} \
 	    "$folder"/nginx/{client_body,proxy,fastcgi,uwsgi,scgi,cache} || return 1
 	chmod 700 "$folder"
 	mkdir -p -m 700 "$folder/keys"

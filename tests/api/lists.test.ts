@@ -42,6 +42,10 @@ before(async () => {
 			INSERT INTO flag_row (flag_id, payment_id) SELECT LAST_INSERT_ID(), MIN(payment_id) FROM payment
 			WHERE shop_id = ${shop.shop_id}`);
 	}
+	// Two audit packs of long ago, whose files are gone.
+	for (const size of [4711, 4712])
+		await sql(`INSERT INTO audit_pack (pack_at, asked_by, asked_at, made_at, size_bytes, hash, removed_at)
+			VALUES ('2026-01-0${size - 4710}', 0, '2026-01-03', '2026-01-03', ${size}, REPEAT('a', 32), '2026-01-18')`);
 	actors.resident = buyer.resident;
 	actors.shop = await sampleOwner();
 	await payouts((await actors.shop.get("/api/people/shop-me")).shop_id);

@@ -111,7 +111,7 @@ export function problemsOfAnswer(row: Route | null, status: number, type: string
 	if (status === 204) return body.length === 0 ? [] : ["204 with a body"];
 	const plain = type.split(";")[0] ?? "";
 	if (row.out === "document") {
-		return /^(application\/(pdf|octet-stream)|text\/csv; charset=utf-8|image\/(jpeg|png))$/.test(type) ? [] : [`type ${type}`];
+		return /^(application\/(pdf|octet-stream|zip)|text\/csv; charset=utf-8|image\/(jpeg|png))$/.test(type) ? [] : [`type ${type}`];
 	}
 	if (!(plain in row.types)) return [`type ${type}`];
 	const schema = row.types[plain];

@@ -90,6 +90,8 @@ export type ReasonCode =
 	| "one_of_two"
 	| "outcome_unknown"
 	| "own_account"
+	| "pack_gone"
+	| "pack_later"
 	| "paid_again"
 	| "password_weak"
 	| "payment_gone"
@@ -2063,6 +2065,62 @@ export interface movements_in {
 export interface own_contact_in {
   /** Address */
   mail: string;
+}
+
+/** Which audit pack */
+export interface pack_in {
+  /** Pack */
+  audit_pack_id: number;
+}
+
+/** Of which instant */
+export interface pack_new_in {
+  /** As of; now when absent */
+  at?: string;
+}
+
+/** The pack */
+export interface pack_new_out {
+  /** Pack */
+  audit_pack_id: number;
+}
+
+/** An audit pack */
+export interface pack_row {
+  /** Pack */
+  audit_pack_id: number;
+  /** Instant it is of */
+  pack_at: string;
+  /** How it stands */
+  state: "waiting" | "running" | "made" | "failed" | "cancelled" | "removed";
+  /** Steps done */
+  done: number;
+  /** Steps in all, 0 when unknown */
+  total: number;
+  /** Who asked for it */
+  asked_by_name?: string;
+  /** When */
+  asked_at: string;
+  /** When it was there */
+  made_at?: string;
+  /** How long the file is kept */
+  kept_until_at?: string;
+  /** Of the ZIP file; 0: there is none */
+  size_bytes: number;
+  /** SHA-256 of the ZIP file */
+  hash?: string;
+}
+
+/** Which audit packs */
+export interface packs_in {
+  /** How it stands */
+  state?: "waiting" | "running" | "made" | "failed" | "cancelled" | "removed";
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
 }
 
 /** A new password */
@@ -4536,6 +4594,16 @@ export interface Routes {
 	"GET /api/settlement/reports/sale-days": { in: report_days_in; out: Page<sale_of_day> };
 	/** Sales and use by week */
 	"GET /api/settlement/reports/weeks": { in: report_days_in; out: Page<report_week> };
+	/** Audit packs */
+	"GET /api/settlement/audit-packs": { in: packs_in; out: Page<pack_row> };
+	/** Ask for the audit pack of an instant */
+	"POST /api/settlement/audit-packs": { in: pack_new_in; out: pack_new_out };
+	/** Cancel the making of an audit pack */
+	"POST /api/settlement/audit-packs/{audit_pack_id}/cancellations": { in: pack_in; out: undefined };
+	/** The ZIP file; it is written down */
+	"GET /api/settlement/audit-packs/{audit_pack_id}/content": { in: pack_in; out: Download };
+	/** Changes of the packs in the making, as events */
+	"GET /api/settlement/audit-pack-events": { in: Record<string, never>; out: undefined };
 	/** Rules of the checks */
 	"GET /api/settlement/check-rules": { in: Record<string, never>; out: check_rules_out };
 	/** Change thresholds of a rule */
@@ -4754,6 +4822,11 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/settlement/reports/use-days": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/sale-days": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/weeks": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/audit-packs": { once: false, audience: "staff", out: "json" },
+	"POST /api/settlement/audit-packs": { once: true, audience: "staff", out: "json" },
+	"POST /api/settlement/audit-packs/{audit_pack_id}/cancellations": { once: true, audience: "staff", out: "none" },
+	"GET /api/settlement/audit-packs/{audit_pack_id}/content": { once: false, audience: "staff", out: "document" },
+	"GET /api/settlement/audit-pack-events": { once: false, audience: "staff", out: "stream" },
 	"GET /api/settlement/check-rules": { once: false, audience: "staff", out: "json" },
 	"PUT /api/settlement/check-rules/{check_rule_id}": { once: false, audience: "staff", out: "none" },
 	"POST /api/settlement/check-runs": { once: true, audience: "staff", out: "json" },

@@ -71,7 +71,7 @@ const sections: readonly Section[] = [
 	{ right: "voucher.view", href: "/staff/sales", label: () => t("staff.nav_sales"),
 		under: ["/staff/sales/", "/staff/day-book", "/staff/books"] },
 	{ right: "settlement.view", href: "/staff/funds", label: () => t("funds.nav"),
-		under: ["/staff/funds/", "/staff/drift", "/staff/reports"] },
+		under: ["/staff/funds/", "/staff/drift", "/staff/reports", "/staff/audit-packs"] },
 	{ right: "voucher.view", href: "/staff/campaigns", label: () => t("staff.nav_campaigns"),
 		under: ["/staff/campaigns/", "/staff/rounds/"] },
 	{ right: "voucher.card", href: "/staff/cards", label: () => t("staff.nav_cards"),

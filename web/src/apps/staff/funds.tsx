@@ -5,9 +5,11 @@ import { LinkButton, Notice, Tabs } from "../../ui/index.ts";
 import { useHas } from "./desk.tsx";
 
 export function FundTabs() {
+	const packs = useHas("settlement.pack");
 	return <Tabs label={t("funds.nav")} items={[
 		{ href: "/staff/funds", label: t("funds.title") },
 		{ href: "/staff/reports", label: t("funds.reports") },
+		...packs ? [{ href: "/staff/audit-packs", label: t("packs.title") }] : [],
 		{ href: "/staff/drift", label: t("funds.drift") },
 	]} />;
 }

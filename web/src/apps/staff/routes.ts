@@ -15,6 +15,7 @@ export const rows: readonly PageRow[] = [
 	{ path: "/staff/funds/new", load: () => import("./pages/FundNew.tsx") },
 	{ path: "/staff/funds/rows", load: () => import("./pages/FundRows.tsx") },
 	{ path: "/staff/reports", load: () => import("./pages/Reports.tsx") },
+	{ path: "/staff/audit-packs", load: () => import("./pages/AuditPacks.tsx") },
 	{ path: "/staff/drift", load: () => import("./pages/Drift.tsx") },
 	{ path: "/staff/campaigns", load: () => import("./pages/Campaigns.tsx") },
 	{ path: "/staff/campaigns/{campaign_id}/new-round", load: () => import("./pages/RoundNew.tsx") },

@@ -13,7 +13,7 @@ import { usePresence } from "../presence.ts";
 type Run = RowOf<"GET /api/office/jobs">;
 
 const names = ["ledger.proof", "closing.build", "closing.post", "closing.check", "check.open", "purse.expire",
-	"audit.seal", "ledger.seal", "proof.root", "outbox.send", "use.sum", "people.sweep", "once.sweep", "job.sweep"] as const;
+	"audit.seal", "ledger.seal", "proof.root", "outbox.send", "use.sum", "pack.make", "pack.sweep", "people.sweep", "once.sweep", "job.sweep"] as const;
 /** Schedules of seconds keep one row that runs as long as jobd: to cancel it would only begin it anew. */
 const always: readonly string[] = ["audit.seal", "ledger.seal", "outbox.send"];
 const states = ["waiting", "running", "done", "failed", "cancelled"] as const;
