@@ -40,7 +40,9 @@ const struct listing entry_listing = {
 	.fixed = 1,
 	.filters = (const struct filter[]){ { "round_id", "e.round_id = ?" },
 	    { "chart", "e.chart = ?" }, { "part", "e.part = ?" },
-	    { "kind", "p.kind = ?" }, { 0 } },
+	    { "kind", "p.kind = ?" },
+	    { "closing_id", "e.posting_id IN (SELECT b.posting_id FROM closing_posting b"
+	        " WHERE b.closing_id = ?)" }, { 0 } },
 	.orders = (const struct order[]){
 	    { "newest", "e.posted_at", true }, { "amount", "e.yen", true }, { 0 } },
 	.key = "e.entry_id", .row = &entry_row_shape, .export_name = "entries" };

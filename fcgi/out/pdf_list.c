@@ -10,6 +10,8 @@
 #include "shape/write.h"
 
 enum { A4_WIDTH = 297, A4_HEIGHT = 210, SIDE_MM = 12, COLUMNS_MAX = 40 };
+/* Of the digits of a cell, and the room around them: out/pdf_table.c. */
+static const double digit_mm = 1.85, pad_mm = 2.6;
 
 struct pdf_file {
 	const struct listing *listing;
@@ -112,10 +114,46 @@ weight_of(const struct pdf_file *f, size_t column, const char *heading)
 	return most < 4 ? 4 : most > 40 ? 40 : most;
 }
 
+/* A number or a day must stand on one line: this is what it takes at least. */
+static double
+firm_mm(const struct pdf_file *f, size_t column, const struct field *d)
+{
+	size_t length = strlen(d->name), most = 0;
+	bool is_day = length > 3 && strcmp(d->name + length - 3, "_on") == 0;
+
+	if (d->kind != KIND_INT && d->kind != KIND_MAYBE_INT && !is_day)
+		return 0;
+	for (size_t i = 0; i < f->rows; i++) {
+		size_t cell = text_length(f->cells[i * f->columns + column]);
+
+		most = cell > most ? cell : most;
+	}
+	return (double)most * digit_mm + pad_mm;
+}
+
+/* Numbers and days get what they lack from the other columns, while those keep half. */
+static void
+widen_numbers(const double *firm, struct pdf_column *columns, size_t count)
+{
+	double lacking = 0, rest = 0, part;
+
+	for (size_t i = 0; i < count; i++)
+		if (firm[i] > columns[i].width_mm)
+			lacking += firm[i] - columns[i].width_mm;
+		else
+			rest += columns[i].width_mm - firm[i];
+	if (lacking <= 0 || lacking > rest / 2)
+		return;
+	part = lacking / rest;
+	for (size_t i = 0; i < count; i++)
+		columns[i].width_mm = firm[i] > columns[i].width_mm ? firm[i] :
+		    columns[i].width_mm - (columns[i].width_mm - firm[i]) * part;
+}
+
 static void
 lay_columns(struct ctx *c, const struct pdf_file *f, struct pdf_column *columns)
 {
-	double sum = 0;
+	double firm[COLUMNS_MAX], sum = 0;
 	size_t i = 0;
 
 	for (const struct field *d = f->listing->row->fields; d->name != NULL; d++) {
@@ -125,10 +163,12 @@ lay_columns(struct ctx *c, const struct pdf_file *f, struct pdf_column *columns)
 		columns[i].align = d->kind == KIND_INT || d->kind == KIND_MAYBE_INT ?
 		    PDF_RIGHT : PDF_LEFT;
 		columns[i].width_mm = weight_of(f, i, columns[i].heading);
+		firm[i] = firm_mm(f, i, d);
 		sum += columns[i++].width_mm;
 	}
 	for (size_t k = 0; k < i; k++)
 		columns[k].width_mm *= (A4_WIDTH - 2 * SIDE_MM) / sum;
+	widen_numbers(firm, columns, i);
 }
 
 static int

@@ -14,13 +14,18 @@ const char *const report_day_orders[] = { "newest", "oldest", NULL };
 	" CAST(SUM(u.paid_yen) AS SIGNED) AS used_paid_yen,"			\
 	" CAST(SUM(u.premium_yen) AS SIGNED) AS used_premium_yen,"		\
 	" CAST(SUM(u.paid_yen + u.premium_yen) AS SIGNED) AS used_yen"
-#define USE_COLUMNS " x.payments, x.used_paid_yen, x.used_premium_yen, x.used_yen"
 #define USE_ORDERS (const struct order[]){ { "most", "x.used_yen", true },	\
 	{ "least", "x.used_yen", false }, { 0 } }
 #define DAY_ORDERS(column) (const struct order[]){ { "newest", column, true },	\
 	{ "oldest", column, false }, { 0 } }
-#define SHOPS_USED " FROM report_use u JOIN shop s ON s.shop_id = u.shop_id"	\
-	" WHERE u.used_on BETWEEN ? AND ?"
+
+/* What is used, grouped: the columns a row begins with, what they are, and by what. */
+#define USE_OF(shown, made, group) .select = "SELECT " shown ", x.payments, x.used_paid_yen,"	\
+	" x.used_premium_yen, x.used_yen FROM (SELECT " made "," USE_SUMS			\
+	" FROM report_use u JOIN shop s ON s.shop_id = u.shop_id"			\
+	" WHERE u.used_on BETWEEN ? AND ? GROUP BY " group ") x WHERE 1 = 1", .fixed = 2
+#define SHOPS_MADE ", COUNT(DISTINCT u.shop_id) AS shops"
+#define SHOPS_FIELD(T) FIELD(T, shops, "Shops that took something")
 
 struct use_of_shop {
 	int64_t shop_id;
@@ -35,50 +40,41 @@ SHAPE(use_of_shop, "What a shop took",
     FIELD(use_of_shop, area, "Part of the municipality"),
     USE_FIELDS(use_of_shop));
 const struct listing report_use_shops = {
-	.select = "SELECT x.shop_id, x.shop_no, x.shop_name, x.industry, x.area," USE_COLUMNS
-	    " FROM (SELECT u.shop_id, MAX(s.shop_no) AS shop_no, MAX(s.name) AS shop_name,"
-	    " MAX(s.industry) AS industry, MAX(s.area) AS area," USE_SUMS SHOPS_USED
-	    " GROUP BY u.shop_id) x WHERE 1 = 1",
-	.fixed = 2, .orders = USE_ORDERS, .key = "x.shop_id", .row = &use_of_shop_shape,
+	USE_OF("x.shop_id, x.shop_no, x.shop_name, x.industry, x.area",
+	    "u.shop_id, MAX(s.shop_no) AS shop_no, MAX(s.name) AS shop_name,"
+	    " MAX(s.industry) AS industry, MAX(s.area) AS area", "u.shop_id"),
+	.orders = USE_ORDERS, .key = "x.shop_id", .row = &use_of_shop_shape,
 	.export_name = "use" };
 
 struct use_of_area { const char *area; int64_t shops; USE_MEMBERS; };
 SHAPE(use_of_area, "What the shops of an area took",
     FIELD(use_of_area, area, "Part of the municipality"),
-    FIELD(use_of_area, shops, "Shops that took something"),
-    USE_FIELDS(use_of_area));
+    SHOPS_FIELD(use_of_area), USE_FIELDS(use_of_area));
 const struct listing report_use_areas = {
-	.select = "SELECT x.area, x.shops," USE_COLUMNS
-	    " FROM (SELECT s.area, COUNT(DISTINCT u.shop_id) AS shops," USE_SUMS SHOPS_USED
-	    " GROUP BY s.area) x WHERE 1 = 1",
-	.fixed = 2, .orders = USE_ORDERS, .key = "x.area", .row = &use_of_area_shape,
+	USE_OF("x.area, x.shops", "s.area" SHOPS_MADE, "s.area"),
+	.orders = USE_ORDERS, .key = "x.area", .row = &use_of_area_shape,
 	.export_name = "areas" };
 
 struct use_of_industry { int64_t place; const char *industry; int64_t shops; USE_MEMBERS; };
 SHAPE(use_of_industry, "What the shops of an industry took",
     FIELD(use_of_industry, place, "1: the most"),
     FIELD(use_of_industry, industry, "Industry", .words = "industry"),
-    FIELD(use_of_industry, shops, "Shops that took something"),
-    USE_FIELDS(use_of_industry));
+    SHOPS_FIELD(use_of_industry), USE_FIELDS(use_of_industry));
 const struct listing report_use_industries = {
-	.select = "SELECT x.place, x.industry, x.shops," USE_COLUMNS
-	    " FROM (SELECT ROW_NUMBER() OVER (ORDER BY SUM(u.paid_yen + u.premium_yen) DESC)"
-	    " AS place, s.industry, COUNT(DISTINCT u.shop_id) AS shops," USE_SUMS SHOPS_USED
-	    " GROUP BY s.industry) x WHERE 1 = 1",
-	.fixed = 2, .orders = USE_ORDERS, .key = "x.place", .row = &use_of_industry_shape,
+	USE_OF("x.place, x.industry, x.shops", "ROW_NUMBER() OVER"
+	    " (ORDER BY SUM(u.paid_yen + u.premium_yen) DESC) AS place, s.industry" SHOPS_MADE,
+	    "s.industry"),
+	.orders = USE_ORDERS, .key = "x.place", .row = &use_of_industry_shape,
 	.export_name = "industries" };
 
 struct use_of_day { const char *used_on; int64_t shops; USE_MEMBERS; };
 SHAPE(use_of_day, "What all shops took on a day",
     FIELD(use_of_day, used_on, "Tokyo day"),
-    FIELD(use_of_day, shops, "Shops that took something"),
-    USE_FIELDS(use_of_day));
+    SHOPS_FIELD(use_of_day), USE_FIELDS(use_of_day));
 const struct listing report_use_days = {
-	.select = "SELECT x.used_on, x.shops," USE_COLUMNS
-	    " FROM (SELECT u.used_on, COUNT(DISTINCT u.shop_id) AS shops," USE_SUMS
-	    " FROM report_use u WHERE u.used_on BETWEEN ? AND ? GROUP BY u.used_on) x WHERE 1 = 1",
-	.fixed = 2, .orders = DAY_ORDERS("x.used_on"), .key = "x.used_on",
-	.row = &use_of_day_shape, .export_name = "days" };
+	USE_OF("x.used_on, x.shops", "u.used_on" SHOPS_MADE, "u.used_on"),
+	.orders = DAY_ORDERS("x.used_on"), .key = "x.used_on", .row = &use_of_day_shape,
+	.export_name = "days" };
 
 struct sale_of_day { const char *sold_on; int64_t sales, sets, sold_yen, premium_yen; };
 SHAPE(sale_of_day, "What was sold on a day",

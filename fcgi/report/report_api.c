@@ -1,5 +1,6 @@
 #include "report/report_api.h"
 
+#include "base/clock.h"
 #include "report/pack_store.h"
 #include "report/report.h"
 #include "settlement/settlement_api.h"
@@ -29,6 +30,52 @@ days_of(const char *from_on, const char *to_on, struct arg *args)
 	args[1] = A(to_on != NULL ? to_on : last_day);
 	return 0;
 }
+
+/* ---- accounts of the ledger, at the end of a day ---- */
+
+struct report_closings_in { const char *from_on, *to_on, *as_of_on; PAGE_MEMBERS; };
+SHAPE(report_closings_in, "Which closings, at which day's end",
+    FIELD(report_closings_in, from_on, "Periods that end on this day or later",
+        .format = &format_date, .max = 10, .optional = true),
+    FIELD(report_closings_in, to_on, "Periods that end on this day or earlier",
+        .format = &format_date, .max = 10, .optional = true),
+    FIELD(report_closings_in, as_of_on, "As it stood when this day ended; now when absent",
+        .format = &format_date, .max = 10, .optional = true),
+    PAGE_FIELDS(report_closings_in, report_day_orders));
+
+struct report_unused_in { const char *as_of_on; PAGE_MEMBERS; };
+SHAPE(report_unused_in, "At which day's end",
+    FIELD(report_unused_in, as_of_on, "As it stood when this day ended; now when absent",
+        .format = &format_date, .max = 10, .optional = true),
+    PAGE_FIELDS(report_unused_in, report_unused_orders));
+
+static struct instant
+end_of(struct ctx *c, const char *as_of_on)
+{
+	if (as_of_on == NULL)
+		return c->now;
+	return (struct instant){ tokyo_midnight(date_add_days(c->arena, as_of_on, 1)).ms - 1 };
+}
+
+static int
+closings_fixed(struct ctx *c, const void *input, struct arg *args)
+{
+	const struct report_closings_in *in = input;
+
+	args[0] = args[1] = A(end_of(c, in->as_of_on));
+	return days_of(in->from_on, in->to_on, args + 2);
+}
+
+static int
+unused_fixed(struct ctx *c, const void *input, struct arg *args)
+{
+	const struct report_unused_in *in = input;
+
+	args[0] = args[1] = A(end_of(c, in->as_of_on));
+	return 0;
+}
+
+/* ---- what stands, by day ---- */
 
 static int
 use_fixed(struct ctx *c, const void *input, struct arg *args)
@@ -123,6 +170,12 @@ get_pack_events(struct ctx *c, const void *input, void *output)
 	  .in = &report_days_in_shape, .list = &listing, .list_fixed = fixed }
 
 const struct route report_routes[] = {
+	{ GET, "/api/settlement/reports/closings", "Closings and what became of them",
+	  &right_settlement_view, .in = &report_closings_in_shape, .list = &report_closings,
+	  .list_fixed = closings_fixed },
+	{ GET, "/api/settlement/reports/unused", "What was not used, by round and part",
+	  &right_settlement_view, .in = &report_unused_in_shape, .list = &report_unused,
+	  .list_fixed = unused_fixed },
 	USE_REPORT("use-shops", "Use by shop", report_use_shops),
 	USE_REPORT("use-areas", "Use by area", report_use_areas),
 	USE_REPORT("use-industries", "Use by industry", report_use_industries),

@@ -10,7 +10,7 @@
 
 STMT(any_closing, "SELECT 1 FROM closing WHERE closing_id = ?");
 STMT(any_closing_shop, "SELECT 1 FROM closing_shop WHERE closing_shop_id = ?");
-static const struct within within_closing = { "Any closing", BY_ANYONE, &any_closing };
+const struct within within_closing = { "Any closing", BY_ANYONE, &any_closing };
 static const struct within within_closing_shop = { "Any shop of a closing", BY_ANYONE,
 	&any_closing_shop };
 

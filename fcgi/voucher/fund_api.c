@@ -35,7 +35,7 @@ get_funds(struct ctx *c, const void *input, void *output)
 }
 
 struct entries_in {
-	int64_t round_id, chart, part;
+	int64_t round_id, chart, part, closing_id;
 	const char *kind;
 	struct instant at;
 	PAGE_MEMBERS;
@@ -46,6 +46,8 @@ SHAPE(entries_in, "Which figure",
         .max = CHART_HANDED_BACK, .optional = true),
     FIELD(entries_in, part, "1 paid by the buyer, 2 premium", .min = PART_PAID,
         .max = PART_PREMIUM, .optional = true),
+    FIELD(entries_in, closing_id, "Of this closing and what became of it",
+        .within = &within_closing, .optional = true),
     FIELD(entries_in, kind, "What happened", .choices = posting_kinds, .optional = true),
     FIELD(entries_in, at, "As of; now when absent", .optional = true),
     PAGE_FIELDS(entries_in, entry_orders));

@@ -15,12 +15,13 @@ STMT(mark_move, "UPDATE use_mark SET payment_id = ? WHERE use_mark_id = 1");
 STMT(first_open, "SELECT payment_id FROM payment WHERE payment_id > ? AND paid_on >= ?"
     " ORDER BY payment_id LIMIT 1");
 STMT(newest_payment, "SELECT COALESCE(MAX(payment_id), 0) AS payment_id FROM payment");
+/* Locking: it waits for payments that have their number and are not committed yet (an
+ * import of past days beside tills that go on); the mark must never pass one unseen. */
 STMT(days_add, "INSERT INTO use_day (used_on, shop_id, payments, paid_yen, premium_yen)"
     " SELECT p.paid_on, p.shop_id, COUNT(DISTINCT p.payment_id), SUM(u.paid_yen),"
     " SUM(u.premium_yen) FROM payment p JOIN payment_use u ON u.payment_id = p.payment_id"
-    " WHERE p.payment_id > ? AND p.payment_id <= ? AND NOT EXISTS"
-    " (SELECT 1 FROM payment_void v WHERE v.payment_id = p.payment_id)"
-    " GROUP BY p.paid_on, p.shop_id"
+    " WHERE p.payment_id > ? AND p.payment_id <= ? GROUP BY p.paid_on, p.shop_id"
+    " LOCK IN SHARE MODE"
     " ON DUPLICATE KEY UPDATE payments = use_day.payments + VALUE(payments),"
     " paid_yen = use_day.paid_yen + VALUE(paid_yen),"
     " premium_yen = use_day.premium_yen + VALUE(premium_yen)");

@@ -5,10 +5,11 @@
 
 /*
  * Sums of payments by day and shop (table use_day), for reports.  A payment is
- * added once its Tokyo day is over, for then nothing can be taken back; until
- * then the view report_use reads the payments themselves, so a report is never
- * behind.  Which payments are in is one mark, moved in the transaction that
- * adds them: a stop at any moment leaves whole pieces only.
+ * added once its Tokyo day is over; until then the view report_use reads the
+ * payments themselves, so a report is never behind.  What was taken back is in
+ * the sums, and the view takes it off: whenever a void is written, it counts.
+ * Which payments are in is one mark, moved in the transaction that adds them: a
+ * stop at any moment leaves whole pieces only.
  */
 enum { USE_DAY_GRACE_MS = 10 * 60 * 1000 };	/* acts of the last day have ended by then */
 

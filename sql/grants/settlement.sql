@@ -48,6 +48,7 @@ GRANT SELECT, INSERT, UPDATE ON use_day TO 'jobd'@'localhost';
 GRANT SELECT, UPDATE ON use_mark TO 'jobd'@'localhost';
 GRANT SELECT ON report_use TO 'settlement'@'localhost';
 GRANT SELECT ON report_sale TO 'settlement'@'localhost';
+GRANT SELECT ON closing_posting TO 'settlement'@'localhost';
 GRANT SELECT ON fund_movement TO 'jobd'@'localhost';
 -- A held payment is not taken back: the till asks only whether it is held.
 GRANT SELECT (open_payment) ON hold TO 'till'@'localhost';

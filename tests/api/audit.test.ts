@@ -1,26 +1,13 @@
 // Goal: what staff and shops do is written down with who, what and why; a few seconds later
 // it is under a seal, and the proof finds what somebody changed behind the programs' backs.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import crypto from "node:crypto";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "node:test";
-import { promisify } from "node:util";
 import { publicKey, rootText, sha256 } from "../lib/chain.ts";
-import { day, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, origin, sql, sqlNumber, staff } from "./lib.ts";
+import { day, madoctl, makeBuyer, makeCampaign, makePerson, makeRound, makeShop, makeStaff, origin, sql, sqlNumber, staff } from "./lib.ts";
 
 const verify = () => madoctl("audit", "verify");
-
-async function madoctl(...words: string[]): Promise<{ text: string; status: number }> {
-	const program = join(process.env.MADOGUCHI_BUILD ?? "", "madoctl");
-	try {
-		const { stdout } = await promisify(execFile)(program, ["-c", process.env.MADOGUCHI_CONF ?? "", ...words]);
-		return { text: stdout, status: 0 };
-	} catch (error: any) {
-		return { text: `${error.stdout}${error.stderr}`, status: error.code };
-	}
-}
 
 test("each act of a morning stands in the list, with its object and its reason", async () => {
 	const { actor } = await makeStaff(["窓口", "審査"]);

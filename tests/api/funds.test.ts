@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import { type Actor, type Buyer, csvRows, day, folder, makeWorld, shared, type Shop, sql, sqlNumber, staff } from "./lib.ts";
+import { type Actor, type Buyer, closePeriod, csvRows, day, folder, makeWorld, shared, type Shop, someDay, sql, sqlNumber, staff } from "./lib.ts";
 
 const movements = "/api/settlement/fund-movements";
 let campaign_id: number, round_id: number, shop: Shop, buyer: Buyer;
@@ -124,6 +124,33 @@ test("reports count what stands, and agree with the books", async () => {
 	// What the job adds up of days that are over is what was read payment by payment before.
 	assert.equal(await runJob("use.sum"), "done");
 	assert.deepEqual((await asker.get("/api/settlement/reports/weeks", { limit: 200 })).rows, weeks);
+});
+
+test("a closing is accounted for at any day, and each figure is the sum of its rows", async () => {
+	const { closing_id, yen } = await closePeriod(await someDay());
+	const account = async (query = {}) => (await asker.get("/api/settlement/reports/closings", { limit: 200, ...query })).rows
+		.find((row: any) => row.closing_id === closing_id);
+	const row = await account();
+	assert.deepEqual([row.closed_yen, row.open_yen, row.paid_out_yen, row.returned_yen], [yen, yen, 0, 0]);
+	assert.deepEqual(await account({ as_of_on: day() }), row);
+	assert.equal(await account({ as_of_on: day(-1) }), undefined, "it was not closed yesterday");
+	assert.equal(await account({ to_on: "2001-01-01" }), undefined);
+	const rowsOf = async (path: string, query: object) => {
+		const [heading = [], ...lines] = csvRows(await asker.file(path, { closing_id, as: "csv", ...query }));
+		return lines.reduce((all, line) => all + Number(line[heading.indexOf("金額(円)")]), 0);
+	};
+	for (const [member, query] of [["closed_yen", { chart: 6, kind: "closing" }], ["open_yen", { chart: 6 }],
+		["held_yen", { chart: 8 }], ["paid_out_yen", { chart: 10 }]] as const) {
+		assert.equal(await rowsOf("/api/settlement/entries", query), 0 - row[member], member);
+	}
+	assert.equal(await rowsOf("/api/settlement/payouts", {}), yen);
+	const { rows } = await asker.get("/api/settlement/reports/unused", { limit: 200 });
+	const own = rows.filter((one: any) => one.line_code.startsWith(`${round_id}-`));
+	const of = await parts();
+	assert.deepEqual(own.map((one: any) => [one.part, one.issued_yen, one.used_yen, one.purse_yen, one.unused_yen]),
+		[["paid", of[0]], ["premium", of[1]]].map(([part, one]) => [part, one.received_yen, one.used_yen, one.purse_yen, one.unused_yen]));
+	assert.deepEqual([own[0].hand_back_on, own[0].expires_on], ["2027-03-20", day(91)]);
+	assert.deepEqual((await asker.get("/api/settlement/reports/unused", { as_of_on: "2001-01-01" })).rows, []);
 });
 
 test("a list can be had in CP932, where a sign it has not is visible and counted", async () => {

@@ -4,8 +4,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { type Actor, amount, buildFile, businessDay, closePeriod, csvRows, day, excelDate, makePayout, makePerson, makeStaff, makeWorld,
-	nextPeriod, nobody, paper, readyClosing, resolve, someDay, type Route, routes, sampleOwner, type Schema, sender, sql, staff,
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Actor, amount, buildFile, businessDay, closePeriod, csvRows, day, excelDate, madoctl, makePayout, makePerson, makeStaff, makeWorld,
+	nextPeriod, nobody, paper, readyClosing, resolve, someDay, sqlNumber, type Route, routes, sampleOwner, type Schema, sender, sql, staff,
 	takeStatement, xlsxRows } from "./lib.ts";
 
 const actors: Record<string, Actor> = { public: nobody };
@@ -23,8 +24,10 @@ const ordersOf = (route: Route): string[] =>
 
 before(async () => {
 	const { buyer, shop, round_id } = await makeWorld();
-	await (await staff("accounting")).post("/api/settlement/fund-movements",
-		{ kind: "cash_in", round_id, yen: 100, bank_on: "2026-01-05", note: "一覧の試験" });
+	for (const yen of [100, 200]) {
+		await (await staff("accounting")).post("/api/settlement/fund-movements",
+			{ kind: "cash_in", round_id, yen, bank_on: "2026-01-05", note: "一覧の試験" });
+	}
 	const counter = await staff("counter");
 	for (let i = 0; i < 5; i++) {
 		await buyer.resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 100 + i % 2 });
@@ -35,6 +38,7 @@ before(async () => {
 	}
 	await settlementRows(buyer.resident, shop.shop_no);
 	await statements();
+	await roots();
 	// Two findings of the checks, as jobd writes them.
 	for (const key of ["first", "second"]) {
 		await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
@@ -72,9 +76,19 @@ async function settlementRows(resident: Actor, shop_no: string): Promise<void> {
 	}
 	const { closing_id } = await readyClosing((await nextPeriod()).from_on);
 	await accounting.post(`/api/settlement/closings/${closing_id}/cancellations`);
+	await closePeriod(await someDay(26));
 	await closePeriod(await someDay(25));
 	const { rows } = await accounting.get("/api/settlement/closing-shops", { order: "amount", limit: 1 });
 	needed["/api/settlement/closing-entries"] = { closing_shop_id: rows[0].closing_shop_id };
+}
+
+/** Two signed roots; what happened between them is sealed some seconds later. */
+async function roots(): Promise<void> {
+	while (await sqlNumber("SELECT COUNT(*) FROM proof_root") < 2) {
+		assert.equal((await madoctl("proof", "root")).status, 0);
+		await makePerson();
+		await sleep(500);
+	}
 }
 
 /** Statements of four days, two lines each. */

@@ -1,4 +1,4 @@
-// Programs that look into what was printed: text and codes of a PDF.
+// Programs: those that look into what was printed, text and codes of a PDF, and our own by hand.
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +6,17 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
+
+/** madoctl of the instance: what it printed, and how it ended. */
+export async function madoctl(...words: string[]): Promise<{ text: string; status: number }> {
+	const program = join(process.env.MADOGUCHI_BUILD ?? "", "madoctl");
+	try {
+		const { stdout } = await run(program, ["-c", process.env.MADOGUCHI_CONF ?? "", ...words]);
+		return { text: stdout, status: 0 };
+	} catch (error: any) {
+		return { text: `${error.stdout}${error.stderr}`, status: error.code };
+	}
+}
 
 async function withFile<T>(bytes: Buffer, work: (file: string, folder: string) => Promise<T>): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), "madoguchi-"));

@@ -2,6 +2,9 @@
  * money moves only by two people and never more than there is. */
 #include "fund_world.h"
 
+#include "db/page.h"
+#include "report/report.h"
+
 static const struct instant evening = { 1578654000000 };	/* 2020-01-10 20:00 in Tokyo */
 enum { STATEMENTS_MAX = 60 };
 
@@ -17,6 +20,51 @@ funds_open(struct world *w, struct till *t)
 	w->ctx.now = evening;
 }
 
+struct unused_page { PAGE_MEMBERS; };
+SHAPE(unused_page, "A page", PAGE_FIELDS(unused_page, report_unused_orders));
+
+static int64_t
+said(const void *row, const char *name)
+{
+	return *(const int64_t *)field_of(shape_field(report_unused.row, name), row);
+}
+
+/* The report of what was not used says of this part what the funds say. */
+static void
+assert_reported(struct till *t, enum part part, struct instant at)
+{
+	struct ctx *c = &t->world->ctx;
+	int64_t round_id = t->counter.round.round_id;
+	struct fund_part p = funds_of(t->world, round_id, part, at);
+	struct unused_page in = { .limit = PAGE_ROWS_MAX };
+	const char *code = arena_text(c->arena, "%lld-%d", (long long)round_id, (int)part);
+	struct page page;
+	const char *row = NULL, *line;
+
+	do {
+		assert_done(c, page_read(c, &report_unused, &unused_page_shape, &in,
+		    (struct arg[]){ A(at), A(at) }, &page));
+		in.after = page.next;
+		for (size_t i = 0; i < page.rows.count; i++) {
+			line = (const char *)page.rows.items + i * report_unused.row->size;
+			if (strcmp(*(const char *const *)field_of(shape_field(
+			        report_unused.row, "line_code"), line), code) == 0)
+				row = line;
+		}
+	} while (row == NULL && in.after != NULL);
+	if (p.received_yen == 0) {
+		assert_null(row);
+		return;
+	}
+	assert_non_null(row);
+	assert_int_equal(said(row, "issued_yen"), p.received_yen);
+	assert_int_equal(said(row, "used_yen"), p.used_yen);
+	assert_int_equal(said(row, "purse_yen"), p.purse_yen);
+	assert_int_equal(said(row, "unused_yen"), p.unused_yen);
+	assert_int_equal(said(row, "handed_back_yen"), p.handed_back_unused_yen);
+	assert_int_equal(said(row, "remaining_yen"), p.expired_yen);
+}
+
 static void
 assert_agrees(struct till *t)
 {
@@ -25,9 +73,11 @@ assert_agrees(struct till *t)
 
 	assert_done(c, as_owner(t->world, prove_work, &differences));
 	assert_int_equal(differences.count, 0);
-	for (enum part part = PART_PAID; part <= PART_PREMIUM; part++)
+	for (enum part part = PART_PAID; part <= PART_PREMIUM; part++) {
 		assert_int_equal(funds_of(t->world, t->counter.round.round_id, part,
 		    c->now).difference_yen, 0);
+		assert_reported(t, part, c->now);
+	}
 }
 
 static void
@@ -87,6 +137,8 @@ the_past_stays_as_it_was(void **state)
 	before = funds_of(w, round_id, PART_PAID, (struct instant){ evening.ms - 1 });
 	assert_int_equal(before.bank_yen, 0);
 	assert_int_equal(funds_of(w, round_id, PART_PAID, c->now).bank_yen, 15000);
+	assert_reported(&t, PART_PAID, noon);
+	assert_reported(&t, PART_PREMIUM, (struct instant){ noon.ms - 1 });
 }
 
 static void

@@ -797,6 +797,34 @@ export interface clerks_out {
   clerks: account[];
 }
 
+/** What a closing made due, and what became of it */
+export interface closing_account {
+  /** Closing */
+  closing_id: number;
+  /** First Tokyo day of the period */
+  from_on: string;
+  /** Last Tokyo day of the period */
+  to_on: string;
+  /** Business day of the payout */
+  pay_on: string;
+  /** Shops with an amount */
+  shops: number;
+  /** Payments of the period that stood */
+  payments: number;
+  /** Made due, yen */
+  closed_yen: number;
+  /** Of the period and held, yen */
+  held_yen: number;
+  /** Of the period and refused, yen */
+  refused_yen: number;
+  /** Left the bank account and did not come back, yen */
+  paid_out_yen: number;
+  /** Came back, yen; also what was paid again since */
+  returned_yen: number;
+  /** Still to be paid, yen */
+  open_yen: number;
+}
+
 /** What the second person saw */
 export interface closing_confirm_in {
   /** Closing */
@@ -1143,6 +1171,8 @@ export interface entries_in {
   chart?: number;
   /** 1 paid by the buyer, 2 premium */
   part?: number;
+  /** Of this closing and what became of it */
+  closing_id?: number;
   /** What happened */
   kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
   /** As of; now when absent */
@@ -2387,6 +2417,8 @@ export interface payouts_in {
   state?: "due" | "in_file" | "sent" | "paid" | "returned";
   /** Of one shop */
   shop_id?: number;
+  /** Of one closing */
+  closing_id?: number;
   /** Sort order */
   order?: "newest" | "pay_on" | "yen";
   /** Cursor: next of the page before */
@@ -2677,6 +2709,22 @@ export interface replacement_in {
   reason: string;
 }
 
+/** Which closings, at which day's end */
+export interface report_closings_in {
+  /** Periods that end on this day or later */
+  from_on?: string;
+  /** Periods that end on this day or earlier */
+  to_on?: string;
+  /** As it stood when this day ended; now when absent */
+  as_of_on?: string;
+  /** Sort order */
+  order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
 /** Which days, by day */
 export interface report_days_in {
   /** From this day */
@@ -2685,6 +2733,18 @@ export interface report_days_in {
   to_on?: string;
   /** Sort order */
   order?: "newest" | "oldest";
+  /** Cursor: next of the page before */
+  after?: string;
+  /** Rows of a page */
+  limit?: number;
+}
+
+/** At which day's end */
+export interface report_unused_in {
+  /** As it stood when this day ended; now when absent */
+  as_of_on?: string;
+  /** Sort order */
+  order?: "round" | "unused";
   /** Cursor: next of the page before */
   after?: string;
   /** Rows of a page */
@@ -4127,6 +4187,34 @@ export interface totp_finish_in {
   totp: string;
 }
 
+/** What was used and not used of a part of a round */
+export interface unused_part {
+  /** Round and part: its numbers, with a hyphen */
+  line_code: string;
+  /** Campaign and round */
+  round_name: string;
+  /** paid or premium */
+  part: string;
+  /** Sold, or granted with it, yen */
+  issued_yen: number;
+  /** Used at shops, yen */
+  used_yen: number;
+  /** In purses, yen */
+  purse_yen: number;
+  /** Not used in time, yen */
+  unused_yen: number;
+  /** Of that, handed back to the municipality, yen */
+  handed_back_yen: number;
+  /** Of that, not handed back yet, yen */
+  remaining_yen: number;
+  /** What is left leaves the purses on this day */
+  expires_on: string;
+  /** By this day what was not used goes back */
+  hand_back_on?: string;
+  /** Six months after the first day of sale */
+  half_year_on: string;
+}
+
 /** What the shops of an area took */
 export interface use_of_area {
   /** Part of the municipality */
@@ -4582,6 +4670,10 @@ export interface Routes {
 	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { in: movement_refusal_in; out: undefined };
 	/** Set the dates of the contract */
 	"PUT /api/settlement/fund-terms/{campaign_id}": { in: fund_term_in; out: undefined };
+	/** Closings and what became of them */
+	"GET /api/settlement/reports/closings": { in: report_closings_in; out: Page<closing_account> };
+	/** What was not used, by round and part */
+	"GET /api/settlement/reports/unused": { in: report_unused_in; out: Page<unused_part> };
 	/** Use by shop */
 	"GET /api/settlement/reports/use-shops": { in: report_use_in; out: Page<use_of_shop> };
 	/** Use by area */
@@ -4816,6 +4908,8 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/fund-movements/{fund_movement_id}/postings": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/fund-movements/{fund_movement_id}/refusals": { once: true, audience: "staff", out: "none" },
 	"PUT /api/settlement/fund-terms/{campaign_id}": { once: false, audience: "staff", out: "none" },
+	"GET /api/settlement/reports/closings": { once: false, audience: "staff", out: "json" },
+	"GET /api/settlement/reports/unused": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/use-shops": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/use-areas": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/reports/use-industries": { once: false, audience: "staff", out: "json" },

@@ -29,6 +29,7 @@ export function BarChart({ title, bars, format }: ChartProps) {
 export function ColumnChart({ title, bars, format }: ChartProps) {
 	const most = Math.max(1, ...bars.map((bar) => bar.value));
 	const width = 100 / Math.max(bars.length, 1);
+	const thick = Math.min(width * 0.8, 6);
 	const first = bars[0];
 	const last = bars.at(-1);
 	if (!first || !last)
@@ -39,9 +40,9 @@ export function ColumnChart({ title, bars, format }: ChartProps) {
 		<svg class="chart__columns" viewBox="0 0 100 40" preserveAspectRatio="none" role="img"
 			aria-label={`${title}: ${first.label} – ${last.label}, 0 – ${format(most)}`}>
 			<line class="chart__axis" x1="0" y1="40" x2="100" y2="40" />
-			{bars.map((bar, at) => <rect key={bar.label} class="chart__part" x={at * width + width * 0.1} width={width * 0.8}
+			{bars.map((bar, at) => <rect key={bar.label} class="chart__part" x={bars.length === 1 ? 0 : at * width + (width - thick) / 2} width={thick}
 				y={40 - bar.value / most * 40} height={bar.value / most * 40} />)}
 		</svg>
-		<p class="chart__ends number"><span>{first.label}</span><span>{last.label}</span></p>
+		<p class="chart__ends number"><span>{first.label}</span>{bars.length > 1 && <span>{last.label}</span>}</p>
 	</figure>;
 }

@@ -6,10 +6,12 @@ export interface NavItem {
 	label: string;
 	/** Starts of the addresses that belong to it too: "/shop/clerks/". */
 	under?: readonly string[];
+	/** Known otherwise: pages that only differ in their query. */
+	is_open?: boolean;
 }
 
 export function is_current(item: NavItem, path: string): boolean {
-	return item.href.split("?")[0] === path || (item.under ?? []).some((start) => path.startsWith(start));
+	return item.is_open ?? (item.href.split("?")[0] === path || (item.under ?? []).some((start) => path.startsWith(start)));
 }
 
 /** Pages side by side, as links: the address says which one is open. */

@@ -10,41 +10,64 @@ import { BarChart, ColumnChart } from "../chart.tsx";
 import { guarded } from "../desk.tsx";
 import { FundTabs } from "../funds.tsx";
 import { RowLink, word } from "../parts.tsx";
+import { Closings, Unused, type Asked } from "../report_account.tsx";
 
 const bars_most = 20;
 const columns_most = 62;
-const codes = ["weeks", "sale-days", "use-days", "use-shops", "use-areas", "use-industries"] as const;
+const codes = ["weeks", "sale-days", "use-days", "use-shops", "use-areas", "use-industries", "closings", "unused"] as const;
 type Code = typeof codes[number];
-interface Period { from_on?: string; to_on?: string }
+type Period = Pick<Asked, "from_on" | "to_on">;
 
 const title_of = (code: Code) => word("report", code.replace("-", "_"));
 
 export default guarded("settlement.view", function Reports({ query }: PageProps) {
-	const asked = query.get("report");
-	const code = codes.find((one) => one === asked) ?? "weeks";
-	const [from_on, to_on] = [query.get("from_on") ?? "", query.get("to_on") ?? ""];
-	const form = useForm({
-		values: { from_on, to_on },
-		check: (values) => (["from_on", "to_on"] as const).filter((name) => values[name] !== "" && !is_day(values[name]))
-			.map((name) => ({ pointer: `/${name}`, code: "wrong_date" })),
-		submit: (values) => go(`/staff/reports?${query_of({ report: code, ...values })}`),
-	});
-	const period: Period = { ...(is_day(from_on) && { from_on }), ...(is_day(to_on) && { to_on }) };
+	const wanted = query.get("report");
+	const code = codes.find((one) => one === wanted) ?? "weeks";
+	const day_of = (name: string) => query.get(name) ?? "";
+	const [from_on, to_on, as_of_on] = [day_of("from_on"), day_of("to_on"), day_of("as_of_on")];
+	const asked: Asked = { ...(is_day(from_on) && { from_on }), ...(is_day(to_on) && { to_on }),
+		...(is_day(as_of_on) && { as_of_on }) };
 	return <Page wide title={t("funds.reports")} tools={<PrintButton />} lead={<p>{t("funds.reports_lead")}</p>}>
 		<FundTabs />
 		<Tabs label={t("funds.reports")} items={codes.map((one) =>
-			({ href: `/staff/reports?${query_of({ report: one, from_on, to_on })}`, label: title_of(one) }))} />
-		<div class="no-print"><Form form={form} submit={t("staff.show")}>
-			<DateField {...form.field("from_on")} label={t("funds.report_from")} />
-			<DateField {...form.field("to_on")} label={t("funds.report_to")} />
-		</Form></div>
+			({ href: `/staff/reports?${query_of({ report: one, ...asked })}`, label: title_of(one),
+				is_open: one === code }))} />
+		<Days key={code} code={code} asked={{ from_on, to_on, as_of_on }} />
 		<h2>{title_of(code)}</h2>
-		<Report key={code} code={code} period={period} />
+		<Report key={code} code={code} asked={asked} />
 	</Page>;
 });
 
-function Report({ code, period }: { code: Code; period: Period }) {
+/** Which days each report asks for. */
+const days_of = (code: Code) => code === "unused" ? ["as_of_on"] as const
+	: code === "closings" ? ["from_on", "to_on", "as_of_on"] as const : ["from_on", "to_on"] as const;
+
+function Days({ code, asked }: { code: Code; asked: Required<Asked> }) {
+	const days = days_of(code);
+	const form = useForm({
+		values: asked,
+		check: (values) => days.filter((name) => values[name] !== "" && !is_day(values[name]))
+			.map((name) => ({ pointer: `/${name}`, code: "wrong_date" })),
+		submit: (values) => go(`/staff/reports?${query_of({ report: code, ...values })}`),
+	});
+	const labels = {
+		from_on: t(code === "closings" ? "funds.report_ends_from" : "funds.report_from"),
+		to_on: t(code === "closings" ? "funds.report_ends_to" : "funds.report_to"),
+		as_of_on: t("funds.day"),
+	};
+	return <div class="no-print"><Form form={form} submit={t("staff.show")}>
+		<div class="report-days">
+			{days.map((name) => <DateField key={name} {...form.field(name)} label={labels[name]} bare support="" />)}
+		</div>
+	</Form></div>;
+}
+
+function Report({ code, asked }: { code: Code; asked: Asked }) {
+	const { as_of_on: _, ...period } = asked;
 	switch (code) {
+	case "closings": return <Closings asked={asked} caption={title_of(code)} />;
+	case "unused": return <Unused asked={asked.as_of_on === undefined ? {} : { as_of_on: asked.as_of_on }}
+		caption={title_of(code)} />;
 	case "weeks": return <Weeks period={period} />;
 	case "sale-days": return <SaleDays period={period} />;
 	case "use-days": return <UseDays period={period} />;

@@ -1,16 +1,22 @@
+import { useCall } from "../../../core/data.ts";
 import { date, yen } from "../../../core/format.ts";
+import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { EmptyState, List, Page } from "../../../ui/index.ts";
+import { EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
 import { Tag, choices, RowLink } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["due", "in_file", "sent", "paid", "returned"] as const;
 
-export default guarded("settlement.view", function Payouts() {
+export default guarded("settlement.view", function Payouts({ query }: PageProps) {
+	const closing_id = Number(query.get("closing_id") ?? 0);
+	const closing = useCall("GET /api/settlement/closings/{closing_id}", closing_id > 0 ? { closing_id } : null).value;
 	return <Page wide title={t("payout.staff_title")} lead={<p>{t("payout.staff_lead")}</p>}>
 		<SettlementTabs />
-		<List route="GET /api/settlement/payouts" caption={t("payout.staff_title")} order="newest" row_key={(row) => row.payout_id}
+		{closing && <p>{t("payout.of_closing", { period: t("payout.period", { from: date(closing.from_on), to: date(closing.to_on) }) })}
+			{" "}<LinkButton small kind="text" href="/staff/payouts">{t("payout.of_all")}</LinkButton></p>}
+		<List route="GET /api/settlement/payouts" {...(closing_id > 0 && { fixed: { closing_id } })} caption={t("payout.staff_title")} order="newest" row_key={(row) => row.payout_id}
 			filters={[
 				{ name: "q", label: t("payout.shop_search"), kind: "text" },
 				{ name: "state", label: t("payout.state"), kind: "select", choices: choices("payout_state", states) },
