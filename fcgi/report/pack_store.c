@@ -13,19 +13,23 @@ const char *const pack_orders[] = { "newest", "oldest", NULL };
 
 struct pack_open { int64_t job_run_id; };
 SHAPE(pack_open, "A pack that is being made", FIELD(pack_open, job_run_id, "Run"));
-struct pack_run { struct maybe_int job_run_id; };
+struct pack_run { struct maybe_int job_run_id; bool is_made; };
 SHAPE(pack_run, "Who makes the pack",
-    FIELD(pack_run, job_run_id, "Run", .optional = true));
+    FIELD(pack_run, job_run_id, "Run", .optional = true),
+    FIELD(pack_run, is_made, "The file was there"));
 struct pack_there { struct instant pack_at; bool is_there; };
 SHAPE(pack_there, "Whether the file can be had",
     FIELD(pack_there, pack_at, "Instant it is of"),
     FIELD(pack_there, is_there, "Made, and not removed"));
 
-STMT(pack_find_open, "SELECT job_run_id FROM job_run WHERE name = 'pack.make'"
-    " AND state IN ('waiting', 'running') LIMIT 1");
+/* Once the file is there the run only tidies up. */
+STMT(pack_find_open, "SELECT j.job_run_id FROM job_run j"
+    " JOIN audit_pack p ON p.audit_pack_id = j.argument WHERE j.name = 'pack.make'"
+    " AND j.state IN ('waiting', 'running') AND p.made_at IS NULL LIMIT 1");
 STMT(pack_insert, "INSERT INTO audit_pack (pack_at, asked_by, asked_at) VALUES (?, ?, ?)");
 STMT(pack_set_run, "UPDATE audit_pack SET job_run_id = ? WHERE audit_pack_id = ?");
-STMT(pack_run_of, "SELECT job_run_id FROM audit_pack WHERE audit_pack_id = ?");
+STMT(pack_run_of, "SELECT job_run_id, made_at IS NOT NULL AS is_made FROM audit_pack"
+    " WHERE audit_pack_id = ?");
 STMT(pack_is_there, "SELECT pack_at, made_at IS NOT NULL AND removed_at IS NULL AS is_there"
     " FROM audit_pack WHERE audit_pack_id = ?");
 
@@ -105,8 +109,11 @@ pack_cancel(struct ctx *c, int64_t audit_pack_id)
 {
 	struct pack_run run;
 
-	if (db_one(c, &pack_run_of, &pack_run_shape, &run, A(audit_pack_id)) != 0 ||
-	    job_cancel(c, run.job_run_id.number) != 0)
+	if (db_one(c, &pack_run_of, &pack_run_shape, &run, A(audit_pack_id)) != 0)
+		return -1;
+	if (run.is_made)
+		return fail(c, &job_ended);
+	if (job_cancel(c, run.job_run_id.number) != 0)
 		return -1;
 	return record(c, "audit_pack.cancel", audit_pack_id, NULL);
 }
