@@ -18,6 +18,8 @@
  */
 static char jobd_folder[64], jobd_conf[128], jobd_push[128], jobd_status[128];
 static int to_test;		/* in a lane: bytes that its jobs write */
+static pid_t jobd_pid;		/* of the one that runs; 0: none does */
+static int jobd_said;		/* where its jobs write to */
 
 /* database: NULL for the instance's, else the socket of none. */
 static inline void
@@ -89,7 +91,8 @@ jobd_start(const struct job *const *tables, int *from_job)
 		_exit(jobs_main(tables, 3, argv));
 	}
 	close(ends[1]);
-	*from_job = ends[0];
+	jobd_pid = pid;
+	jobd_said = *from_job = ends[0];
 	while ((s = unix_connect(jobd_status)) < 0)
 		poll(NULL, 0, 10);
 	close(s);
@@ -103,9 +106,31 @@ jobd_stop(pid_t pid, int from_job)
 
 	assert_int_equal(kill(pid, SIGTERM), 0);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
+	jobd_pid = 0;
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	close(from_job);
 }
+
+/* Dies without a word, as by the kernel, which tells its lanes. */
+static inline void
+jobd_kill(void)
+{
+	kill(jobd_pid, SIGKILL);
+	waitpid(jobd_pid, NULL, 0);
+	jobd_pid = 0;
+	close(jobd_said);
+}
+
+/* What a failed test leaves running would answer the next test in its jobd's place. */
+static inline int
+jobd_teardown(void **state)
+{
+	if (jobd_pid != 0)
+		jobd_kill();
+	return world_teardown(state);
+}
+
+#define jobd_test(f) cmocka_unit_test_setup_teardown(f, world_setup, jobd_teardown)
 
 static inline void
 await_chunks(int from_job, int count)
