@@ -19,7 +19,6 @@
 static char jobd_folder[64], jobd_conf[128], jobd_push[128], jobd_status[128];
 static int to_test;		/* in a lane: bytes that its jobs write */
 static pid_t jobd_pid;		/* of the one that runs; 0: none does */
-static int jobd_said;		/* where its jobs write to */
 
 /* database: NULL for the instance's, else the socket of none. */
 static inline void
@@ -81,22 +80,20 @@ jobd_start(const struct job *const *tables, int *from_job)
 	char program[] = "jobd", option[] = "-c";
 	char *argv[] = { program, option, jobd_conf, NULL };
 	int ends[2], s;
-	pid_t pid;
 
 	assert_int_equal(pipe(ends), 0);
-	pid = fork();
-	if (pid == 0) {
+	jobd_pid = fork();
+	if (jobd_pid == 0) {
 		close(ends[0]);
 		to_test = ends[1];
 		_exit(jobs_main(tables, 3, argv));
 	}
 	close(ends[1]);
-	jobd_pid = pid;
-	jobd_said = *from_job = ends[0];
+	*from_job = ends[0];
 	while ((s = unix_connect(jobd_status)) < 0)
 		poll(NULL, 0, 10);
 	close(s);
-	return pid;
+	return jobd_pid;
 }
 
 static inline void
@@ -111,25 +108,24 @@ jobd_stop(pid_t pid, int from_job)
 	close(from_job);
 }
 
-/* Dies without a word, as by the kernel, which tells its lanes. */
+/* Dies, if it runs, without a word; its lanes are told by the kernel. */
 static inline void
 jobd_kill(void)
 {
+	if (jobd_pid == 0)
+		return;
 	kill(jobd_pid, SIGKILL);
 	waitpid(jobd_pid, NULL, 0);
 	jobd_pid = 0;
-	close(jobd_said);
 }
 
 /* What a failed test leaves running would answer the next test in its jobd's place. */
 static inline int
 jobd_teardown(void **state)
 {
-	if (jobd_pid != 0)
-		jobd_kill();
+	jobd_kill();
 	return world_teardown(state);
 }
-
 #define jobd_test(f) cmocka_unit_test_setup_teardown(f, world_setup, jobd_teardown)
 
 static inline void

@@ -287,6 +287,7 @@ job_of_a_killed_jobd_is_run_by_the_next(void **state)
 	jobd_start(b->tables, &from_job);
 	await_chunks(from_job, 1);
 	jobd_kill();
+	close(from_job);
 	pid = jobd_start(b->tables, &from_job);
 	s = await_state(w, id, "done");
 	assert_true(s.done == 8 && s.total == 8);
