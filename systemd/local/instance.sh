@@ -172,6 +172,7 @@ instance_make_database_settings() {
 	datadir = $folder/db
 	socket = $folder/sock/mariadb.sock
 	pid_file = $folder/db/mariadbd.pid
+	tmpdir = $folder/tmp
 	skip_networking = ON
 	init_file = $folder/keys/accounts.sql
 	plugin_dir = $(instance_plugins)
@@ -267,10 +268,11 @@ instance_make_database() {
 	rm -f "$instance_folder/conf/install.cnf"
 }
 
-# instance_make: everything that is not there yet; settings are written anew
+# instance_make: everything that is not there yet; settings are written anew.
+# A MariaDB that starts deletes the temporary tables it finds: no two share a folder for them.
 instance_make() {
 	local folder=$instance_folder name
-	mkdir -p "$folder"/{conf,sock,log,pid,done,proof,proof-seen,packs} \
+	mkdir -p "$folder"/{conf,sock,log,pid,tmp,done,proof,proof-seen,packs} \
 	    "$folder"/nginx/{client_body,proxy,fastcgi,uwsgi,scgi,cache} || return 1
 	chmod 700 "$folder"
 	mkdir -p -m 700 "$folder/keys"

@@ -185,6 +185,8 @@ function follow_calls(page: Page): void {
 			open.add(call);
 	});
 	page.on("requestfinished", (call) => open.delete(call));
+	// Nobody reads the body of what is not there, so that such a call never finishes.
+	page.on("response", (answer) => answer.status() === 404 && open.delete(answer.request()));
 	page.on("requestfailed", (call) => open.delete(call));
 }
 
@@ -230,7 +232,8 @@ export async function read_by_reader(page: Page, code: string): Promise<void> {
 /** Violations of WCAG 2.2 A and AA and of good practice, as texts. */
 export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 	// Trusted Types forbid adding a script; an evaluated one belongs to the test, not the page.
-	await page.evaluate(axe_source);
+	if (!await page.evaluate(() => "axe" in globalThis))	// reading it costs as much as a look
+		await page.evaluate(axe_source);
 	// Colours are measured when what fades in has arrived; what turns for ever is not waited for.
 	await page.evaluate(() => Promise.allSettled(document.getAnimations()
 		.filter((row) => row.effect?.getComputedTiming().iterations !== Infinity).map((row) => row.finished)));
@@ -243,6 +246,37 @@ export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 		`${row.id}: ${row.nodes.map((node: Json) => String(node.html).slice(0, 160)).join(" | ")}`);
 }
 
+/** By script, since a dialog bars the way to the switch. */
+async function switch_language(page: Page, language: string): Promise<void> {
+	await page.evaluate((code) => {
+		const all = document.querySelector<HTMLSelectElement>(".language-switch__select")!;
+		all.value = code;
+		all.dispatchEvent(new Event("change", { bubbles: true }));
+	}, language);
+	await page.waitForFunction((code) => localStorage.getItem("language") === code, language);
+}
+
+/**
+ * One page after the other, each looked at in every language.  A page opens in the language
+ * in which the one before was left, so that each language also meets pages that open in it.
+ */
+export async function pages_in_every_language(page: Page, addresses: readonly string[],
+	look: (language: string, place: string) => Promise<void>): Promise<void> {
+	let first = 0;
+	for (const address of addresses) {
+		await page.goto(base + address);
+		for (let nth = 0; nth < languages.length; nth++) {
+			const language = languages[(first + nth) % languages.length]!;
+			if (nth > 0)
+				await switch_language(page, language);
+			await settled(page);
+			assert.equal(await page.evaluate(() => localStorage.getItem("language")), language, address);
+			await look(language, `${language} ${address}`);
+		}
+		first = (first + languages.length - 1) % languages.length;
+	}
+}
+
 /**
  * What the page shows now, in every language: nothing found by axe, no text missing, no
  * sideways scrolling at 320 px with the largest text.  The state stays as it is.
@@ -250,13 +284,7 @@ export async function axe(page: Page, off: string[] = []): Promise<string[]> {
 export async function in_every_language(page: Page, place: string): Promise<void> {
 	const size = page.viewportSize()!;
 	for (const language of [...languages.slice(1), languages[0]]) {
-		// By script, since a dialog bars the way to the switch.
-		await page.evaluate((code) => {
-			const all = document.querySelector<HTMLSelectElement>(".language-switch__select")!;
-			all.value = code;
-			all.dispatchEvent(new Event("change", { bubbles: true }));
-		}, language);
-		await page.waitForFunction((code) => localStorage.getItem("language") === code, language);
+		await switch_language(page, language);
 		await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 		await nothing_wrong(page, `${place}, ${language}`);
 		await page.setViewportSize({ width: 320, height: 640 });

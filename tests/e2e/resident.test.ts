@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import {
-	base, browser_start, by_keyboard, Caller, desk, languages, mail_code, new_mail, nothing_wrong, open_page, phone,
+	base, browser_start, by_keyboard, Caller, desk, mail_code, new_mail, nothing_wrong, open_page, pages_in_every_language, phone,
 	Refused, resident, sell, set_offline, settled, shop_clerk, staff, too_wide, type Open,
 } from "./lib.ts";
 
@@ -480,24 +480,21 @@ describe("every page, in every language", { concurrency: 2 }, () => {
 	const signed_in = () => ["/", "/pay", poster, `${poster}?step=amount`, `${poster}?step=check`, `/paid/${paid}`,
 		"/code", "/purse", "/purse/history", "/link", "/settings"];
 
-	for (const language of languages)
-		test(`${language}: nothing found by axe, no sideways scrolling at 320 px with the largest text`, async () => {
-			for (const [who, paths] of [[undefined, open_to_all()], [caller, signed_in()]] as const) {
-				const { context, page, found } = await open_page(browser, phone, who, language);
-				await page.addInitScript((no) => localStorage.setItem("pay.draft",
-					JSON.stringify({ shop: no, amount_yen: 130, at: Date.now() })), shop_no);
-				for (const path of paths) {
-					const place = `${language} ${path}`;
-					await page.setViewportSize(phone);
-					await page.goto(base + path);
-					await settled(page);
-					await nothing_wrong(page, place);
-					await page.setViewportSize({ width: 320, height: 640 });
-					await page.evaluate(() => void (document.documentElement.dataset.text = "huge"));
-					assert.equal(await too_wide(page), 0, place);
-				}
-				assert.deepEqual(found, []);
-				await context.close();
-			}
+	for (const name of ["signed out", "signed in"])
+		test(`${name}: nothing found by axe, no sideways scrolling at 320 px with the largest text`, async () => {
+			const { context, page, found } = await open_page(browser, phone, name === "signed in" ? caller : undefined);
+			await page.addInitScript((no) => localStorage.setItem("pay.draft",
+				JSON.stringify({ shop: no, amount_yen: 130, at: Date.now() })), shop_no);
+			const paths = name === "signed in" ? signed_in() : open_to_all();
+			await pages_in_every_language(page, paths, async (_language, place) => {
+				await nothing_wrong(page, place);
+				await page.setViewportSize({ width: 320, height: 640 });
+				await page.evaluate(() => void (document.documentElement.dataset.text = "huge"));
+				assert.equal(await too_wide(page), 0, place);
+				await page.evaluate(() => void (document.documentElement.dataset.text = "standard"));
+				await page.setViewportSize(phone);
+			});
+			assert.deepEqual(found, []);
+			await context.close();
 		});
 });

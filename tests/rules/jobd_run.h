@@ -18,6 +18,7 @@
  */
 static char jobd_folder[64], jobd_conf[128], jobd_push[128], jobd_status[128];
 static int to_test;		/* in a lane: bytes that its jobs write */
+static pid_t jobd_pid;		/* of the one that runs; 0: none does */
 
 /* database: NULL for the instance's, else the socket of none. */
 static inline void
@@ -79,11 +80,10 @@ jobd_start(const struct job *const *tables, int *from_job)
 	char program[] = "jobd", option[] = "-c";
 	char *argv[] = { program, option, jobd_conf, NULL };
 	int ends[2], s;
-	pid_t pid;
 
 	assert_int_equal(pipe(ends), 0);
-	pid = fork();
-	if (pid == 0) {
+	jobd_pid = fork();
+	if (jobd_pid == 0) {
 		close(ends[0]);
 		to_test = ends[1];
 		_exit(jobs_main(tables, 3, argv));
@@ -93,7 +93,7 @@ jobd_start(const struct job *const *tables, int *from_job)
 	while ((s = unix_connect(jobd_status)) < 0)
 		poll(NULL, 0, 10);
 	close(s);
-	return pid;
+	return jobd_pid;
 }
 
 static inline void
@@ -103,9 +103,30 @@ jobd_stop(pid_t pid, int from_job)
 
 	assert_int_equal(kill(pid, SIGTERM), 0);
 	assert_int_equal(waitpid(pid, &status, 0), pid);
+	jobd_pid = 0;
 	assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	close(from_job);
 }
+
+/* Dies, if it runs, without a word; its lanes are told by the kernel. */
+static inline void
+jobd_kill(void)
+{
+	if (jobd_pid == 0)
+		return;
+	kill(jobd_pid, SIGKILL);
+	waitpid(jobd_pid, NULL, 0);
+	jobd_pid = 0;
+}
+
+/* What a failed test leaves running would answer the next test in its jobd's place. */
+static inline int
+jobd_teardown(void **state)
+{
+	jobd_kill();
+	return world_teardown(state);
+}
+#define jobd_test(f) cmocka_unit_test_setup_teardown(f, world_setup, jobd_teardown)
 
 static inline void
 await_chunks(int from_job, int count)

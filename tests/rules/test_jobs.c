@@ -284,11 +284,9 @@ job_of_a_killed_jobd_is_run_by_the_next(void **state)
 	pid_t pid;
 
 	assert_done(&w->ctx, job_start(&w->ctx, w->tag, 8, &id));
-	pid = jobd_start(b->tables, &from_job);
+	jobd_start(b->tables, &from_job);
 	await_chunks(from_job, 1);
-	/* The parent dies without a word; its lane is told by the kernel. */
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
+	jobd_kill();
 	close(from_job);
 	pid = jobd_start(b->tables, &from_job);
 	s = await_state(w, id, "done");
@@ -380,9 +378,9 @@ main(void)
 	    rule_test(short_schedule_keeps_one_row),
 	    rule_test(never_twice_at_a_time),
 	    rule_test(runner_names_tell_the_living_from_the_dead),
-	    rule_test(stop_ends_after_the_chunk_and_the_job_waits_for_the_next_jobd),
-	    rule_test(job_of_a_killed_jobd_is_run_by_the_next),
-	    rule_test(job_that_kills_its_lane_is_given_up_after_three_tries),
+	    jobd_test(stop_ends_after_the_chunk_and_the_job_waits_for_the_next_jobd),
+	    jobd_test(job_of_a_killed_jobd_is_run_by_the_next),
+	    jobd_test(job_that_kills_its_lane_is_given_up_after_three_tries),
 	    rule_test(sweeping_takes_old_runs_and_leaves_the_others),
 	    rule_test(sweeping_takes_keys_older_than_a_day));
 	jobd_folder_end();

@@ -329,14 +329,14 @@ main(void)
 
 	must(pipe(gate) == 0);
 	jobd_folder_make();
-	failed = RULES("jobd", rule_test(figures_follow_what_runs),
-	    rule_test(last_runs_outlive_jobd),
-	    rule_test(steps_of_a_short_schedule_are_runs),
-	    rule_test(lost_lane_is_told_and_counted),
-	    rule_test(mails_that_wait_are_told),
-	    rule_test(without_a_database_the_counts_are_told),
-	    rule_test(pages_are_told_of_start_progress_and_end),
-	    rule_test(steps_of_a_short_schedule_are_not_told));
+	failed = RULES("jobd", jobd_test(figures_follow_what_runs),
+	    jobd_test(last_runs_outlive_jobd),
+	    jobd_test(steps_of_a_short_schedule_are_runs),
+	    jobd_test(lost_lane_is_told_and_counted),
+	    jobd_test(mails_that_wait_are_told),
+	    jobd_test(without_a_database_the_counts_are_told),
+	    jobd_test(pages_are_told_of_start_progress_and_end),
+	    jobd_test(steps_of_a_short_schedule_are_not_told));
 	jobd_folder_end();
 	return failed;
 }

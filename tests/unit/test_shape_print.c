@@ -179,7 +179,7 @@ static void
 a_set_grows(void **state)
 {
 	static struct shape many[200];
-	static char names[200][8];
+	static char names[200][16];
 	struct shape_set set = { 0 };
 
 	(void)state;

@@ -45,19 +45,30 @@ async function views(page, part) {
 	return Number(inside) > 0 ? [{ part }, ...rows] : rows;
 }
 
-async function check(page, query, off = []) {
-	await open(page, query);
-	assert.deepEqual(await axe(page, off), [], JSON.stringify(query));
-	assert.deepEqual(page.found, [], JSON.stringify(query));
+async function check(page, place, off = []) {
+	assert.deepEqual(await axe(page, off), [], place);
+	assert.deepEqual(page.found, [], place);
 }
 
+async function language_switch(page, lang) {
+	await page.evaluate(async (code) => {
+		await globalThis.language_set(code);
+		for (let frame = 0; frame < 2; frame++)
+			await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+	}, lang);
+	assert.equal(await page.evaluate(() => document.documentElement.lang), { "ja-easy": "ja", zh: "zh-Hans" }[lang] ?? lang);
+}
+
+const text_size = (page, size) => page.evaluate((name) => void (document.documentElement.dataset.text = name), size);
+
 /** The open page at 320 px with the largest text. */
-async function check_narrow(page, query) {
+async function check_narrow(page, place) {
 	const size = page.viewportSize();
-	await page.evaluate(() => void (document.documentElement.dataset.text = "huge"));
+	await text_size(page, "huge");
 	await page.setViewportSize({ width: 320, height: 640 });
-	assert.equal(await too_wide(page), 0, `too wide: ${JSON.stringify(query)}`);
+	assert.equal(await too_wide(page), 0, `too wide: ${place}`);
 	await page.setViewportSize(size);
+	await text_size(page, "standard");
 }
 
 test("every component has examples", () => {
@@ -67,33 +78,29 @@ test("every component has examples", () => {
 	assert.deepEqual(folders.filter((name) => !parts.includes(name)), []);
 });
 
+// Each view opens in one language, the next view in the next one, and is switched to the others.
 describe("components", { concurrency: 2 }, () => {
-	for (const part of parts)
-		describe(part, { concurrency: 1 }, () => {
-			let page, forced;
-			before(async () => {
-				page = await page_open();
-				forced = await page_open({ forcedColors: "active" });
-			});
-			after(async () => {
-				await page?.context().close();
-				await forced?.context().close();
-			});
-			for (const lang of languages)
-				test(lang, async () => {
-					for (const view of await views(page, part)) {
-						await check(page, { ...view, lang });
-						await check_narrow(page, { ...view, lang });
-					}
-				});
-			test("largest text", async () => {
-				for (const view of await views(page, part))
-					await check(page, { ...view, lang: "ja", text: "huge" });
-			});
-			test("forced colours", async () => {
+	for (const [at, part] of parts.entries())
+		test(part, async () => {
+			const page = await page_open();
+			const forced = await page_open({ forcedColors: "active" });
+			for (const [nth, view] of (await views(page, part)).entries()) {
+				const lang_at = (step) => languages[(at + nth + step) % languages.length];
+				await open(page, { ...view, lang: lang_at(0) });
+				for (let step = 0; step < languages.length; step++) {
+					const place = `${JSON.stringify(view)} ${lang_at(step)}`;
+					if (step > 0)
+						await language_switch(page, lang_at(step));
+					await check(page, place);
+					await check_narrow(page, place);
+				}
+				await open(page, { ...view, lang: "ja", text: "huge" });
+				await check(page, `${JSON.stringify(view)} largest text`);
 				// The system chooses the colours then; axe would measure against a page it cannot see.
-				for (const view of await views(page, part))
-					await check(forced, { ...view, lang: "ja" }, ["color-contrast"]);
-			});
+				await open(forced, { ...view, lang: "ja" });
+				await check(forced, `${JSON.stringify(view)} forced colours`, ["color-contrast"]);
+			}
+			await page.context().close();
+			await forced.context().close();
 		});
 });

@@ -39,6 +39,7 @@ async function show() {
 		vi: () => import("../../src/i18n/vi.json"),
 	});
 	await language_set(language_wanted());
+	Object.assign(globalThis, { language_set });	// a page may be looked at in every language
 	text_size_set((query.get("text") ?? "standard") as TextSize);
 	document.title = t("app.name");
 	const root = document.getElementById("app")!;
