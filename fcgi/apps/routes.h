@@ -20,7 +20,8 @@
 #define OFFICE_ROUTES site_routes, shop_routes, clerk_routes, terminal_routes, job_routes,	\
 	proof_routes
 #define SALES_ROUTES campaign_routes, round_routes, sale_routes, card_routes, books_routes
-#define SETTLEMENT_ROUTES drift_routes, cycle_routes, closing_routes, hold_routes,	\
+#define SETTLEMENT_ROUTES waiting_routes, drift_routes, cycle_routes, closing_routes,	\
+	hold_routes,									\
 	shop_account_routes, payout_routes, bank_file_routes, shop_payout_routes,	\
 	statement_routes, statement_line_routes,					\
 	fund_routes, report_routes,							\

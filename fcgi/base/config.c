@@ -40,6 +40,7 @@ static const struct setting settings[] = {
 	SETTING(mail_url, "", 0, 0),
 	SETTING(mail_from, "", 0, 0),
 	SETTING(mail_password_file, "", 0, 0),
+	SETTING(alarm_mail, "", 0, 0),
 	SETTING(workers, "2", 1, 64),
 	SETTING(metrics_folder, "", 0, 0),
 	SETTING(sample, "no", 0, 0),

@@ -32,6 +32,8 @@ struct config {
 	const char *mail_url;		/* smtp://host:port or smtps://...; empty: none */
 	const char *mail_from;
 	const char *mail_password_file;	/* "user:password", or empty */
+	/* Who is told when the books differ: addresses parted by blanks; empty: nobody. */
+	const char *alarm_mail;
 	int64_t workers;		/* processes per program, 1 to 64 */
 	const char *metrics_folder;	/* unix sockets PROGRAM.metrics for health, metrics */
 	bool sample;			/* sample set-up: the settings below may be used */

@@ -4,8 +4,6 @@
 
 STMT(any_rule, "SELECT 1 FROM check_rule WHERE check_rule_id = ?");
 static const struct within within_rule = { "Any rule", BY_ANYONE, &any_rule };
-STMT(any_closing, "SELECT 1 FROM closing WHERE closing_id = ?");
-static const struct within within_check_closing = { "Any closing", BY_ANYONE, &any_closing };
 
 /* ---- rules ---- */
 
@@ -101,7 +99,7 @@ put_rule(struct ctx *c, const void *input, void *output)
 struct check_now_in { int64_t closing_id; };
 SHAPE(check_now_in, "What to look at",
     FIELD(check_now_in, closing_id, "A closing; none: what is not closed",
-        .within = &within_check_closing, .optional = true));
+        .within = &within_closing, .optional = true));
 struct check_now_out { int64_t job_run_id; };
 SHAPE(check_now_out, "The job that looks", FIELD(check_now_out, job_run_id, "Number of the run"));
 

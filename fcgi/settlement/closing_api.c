@@ -7,6 +7,7 @@
 #include "settlement/drift.h"
 #include "settlement/payable.h"
 #include "settlement/settlement_api.h"
+#include "settlement/waiting.h"
 
 STMT(any_closing, "SELECT 1 FROM closing WHERE closing_id = ?");
 STMT(any_closing_shop, "SELECT 1 FROM closing_shop WHERE closing_shop_id = ?");
@@ -86,12 +87,14 @@ struct closing_out {
 	struct instant decided_at, closed_at;
 	bool is_own;
 	struct list rounds;
-	const void *job;
+	const void *concern, *job;
 };
 SHAPE(closing_out, "A closing, its rounds and the work behind it",
     CLOSING_FIELDS(closing_out),
     FIELD(closing_out, is_own, "Asked for by this account"),
     FIELD(closing_out, rounds, "By round", .of = &closing_round_shape),
+    FIELD(closing_out, concern, "What is open about its shops, until it is closed",
+        .of = &closing_concern_shape, .optional = true),
     FIELD(closing_out, job, "The work that was begun last", .of = &job_state_shape,
         .optional = true));
 
@@ -142,6 +145,18 @@ is_own(struct ctx *c, int64_t closing_id, bool *own)
 	    A(c->actor.account_id));
 }
 
+/* Afterwards nobody decides by it any more. */
+static int
+find_concern(struct ctx *c, int64_t closing_id, const char *state, const void **out)
+{
+	struct closing_concern *concern = arena_alloc(c->arena, sizeof *concern);
+
+	if (text_same(state, "closed") || text_same(state, "cancelled"))
+		return 0;
+	*out = concern;
+	return closing_concern_read(c, closing_id, concern);
+}
+
 struct closing_id_in { int64_t closing_id; };
 SHAPE(closing_id_in, "Which closing",
     FIELD(closing_id_in, closing_id, "Closing", .within = &within_closing));
@@ -157,11 +172,12 @@ get_closing(struct ctx *c, const void *input, void *output)
 		return -1;
 	*out = (struct closing_out){ row.closing_id, row.from_on, row.to_on, row.pay_on, row.state,
 		row.shops, row.payments, row.yen, row.held_yen, row.asked_by_name, row.asked_at,
-		row.decided_by_name, row.decided_at, row.closed_at, false, { 0 }, NULL };
+		row.decided_by_name, row.decided_at, row.closed_at, false, { 0 }, NULL, NULL };
 	return is_own(c, in->closing_id, &out->is_own) != 0 ||
 	        db_list(c, &rounds_of_closing, &closing_round_shape, &out->rounds,
 	            A(in->closing_id)) != 0 ||
-	        name_rounds(c, &out->rounds) != 0 || find_job(c, in->closing_id, &out->job) != 0 ?
+	        name_rounds(c, &out->rounds) != 0 || find_job(c, in->closing_id, &out->job) != 0 ||
+	        find_concern(c, in->closing_id, row.state, &out->concern) != 0 ?
 	    -1 : 0;
 }
 

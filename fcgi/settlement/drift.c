@@ -99,12 +99,14 @@ record(struct ctx *c, void *arg)
 {
 	struct recording *r = arg;
 	const struct difference *f = r->found->items;
+	const struct difference **news;
 	struct list open;
 	const struct drift *d;
 
 	if (drift_list(c, &open) != 0)
 		return -1;
 	d = open.items;
+	news = arena_alloc(c->arena, (r->found->count + 1) * sizeof *news);
 	r->opened = 0;
 	for (size_t i = 0; i < open.count; i++) {
 		const struct difference *again = found_again(&d[i], r->found);
@@ -120,9 +122,9 @@ record(struct ctx *c, void *arg)
 		if (db_run(c, &drift_insert, A(f[i].what), A(f[i].object_id), A(f[i].round_id),
 		        A(f[i].expected), A(f[i].found), A(c->now)) != 0)
 			return -1;
-		r->opened++;
+		news[r->opened++] = &f[i];
 	}
-	return 0;
+	return r->opened == 0 ? 0 : drift_tell(c, news, (size_t)r->opened);
 }
 
 int

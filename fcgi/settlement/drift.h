@@ -7,7 +7,8 @@
  * Differences of the books that somebody must explain.  While one is open,
  * nothing is closed and nothing is paid out (books_differ); payments of
  * residents never ask here.  Rows are written by the proof; nobody closes one
- * by hand: it goes when the proof no longer finds it.
+ * by hand: it goes when the proof no longer finds it.  Each is told once by mail
+ * to the addresses of alarm_mail (base/config.h).
  */
 extern const struct reason books_differ;	/* 409 */
 int drift_refuse(struct ctx *);			/* books_differ while one is open */
@@ -15,6 +16,11 @@ int drift_refuse(struct ctx *);			/* books_differ while one is open */
 /* What a whole proof found (struct difference, ledger/proof.h): new ones are
  * opened, those not found again are ended.  *opened: how many are new. */
 int drift_record(struct ctx *, const struct list *differences, int64_t *opened);
+
+/* Inside drift_record's transaction: one mail an address about what is new.  An address
+ * that no mail can go to is logged, and never keeps a difference from being recorded. */
+struct difference;
+int drift_tell(struct ctx *, const struct difference *const *news, size_t count);
 
 struct drift {
 	int64_t drift_id;

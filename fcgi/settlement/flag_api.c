@@ -3,11 +3,10 @@
 #include "office/office_api.h"
 #include "settlement/hold.h"
 #include "settlement/settlement_api.h"
+#include "settlement/waiting.h"
 
 STMT(any_flag, "SELECT 1 FROM flag WHERE flag_id = ?");
 const struct within within_flag = { "Any finding", BY_ANYONE, &any_flag };
-STMT(any_closing, "SELECT 1 FROM closing WHERE closing_id = ?");
-static const struct within within_flag_closing = { "Any closing", BY_ANYONE, &any_closing };
 
 static const char *const flag_states[] = { "open", "held", "cleared", NULL };
 static const char *const flag_orders[] = { "newest", "yen", NULL };
@@ -18,7 +17,7 @@ struct flags_in {
 	const char *state, *code;
 	int64_t shop_id;
 	const char *shop_no;
-	int64_t closing_id;
+	int64_t closing_id, paying_closing_id;
 	PAGE_MEMBERS;
 };
 SHAPE(flags_in, "Which findings",
@@ -27,8 +26,10 @@ SHAPE(flags_in, "Which findings",
     FIELD(flags_in, shop_id, "Shop", .within = &within_shop, .optional = true),
     FIELD(flags_in, shop_no, "Number of the shop", .format = &format_digits, .min = 1, .max = 6,
         .optional = true),
-    FIELD(flags_in, closing_id, "Looked at for this closing", .within = &within_flag_closing,
+    FIELD(flags_in, closing_id, "Looked at for this closing", .within = &within_closing,
         .optional = true),
+    FIELD(flags_in, paying_closing_id, "About shops that this closing pays",
+        .within = &within_closing, .optional = true),
     PAGE_FIELDS(flags_in, flag_orders));
 
 struct flag_out_row {
@@ -63,7 +64,8 @@ static const struct listing flag_listing = {
 	.select = FLAG_COLUMNS FLAG_FROM " WHERE 1 = 1",
 	.filters = (const struct filter[]){ { "state", "f.state = ?" }, { "code", "f.code = ?" },
 	    { "shop_id", "f.shop_id = ?" }, { "shop_no", "s.shop_no = ?" },
-	    { "closing_id", "f.closing_id = ?" }, { 0 } },
+	    { "closing_id", "f.closing_id = ?" },
+	    { "paying_closing_id", SHOP_PAID_BY_CLOSING("f") }, { 0 } },
 	.orders = (const struct order[]){ { "newest", "f.flag_id", true },
 	    { "yen", "f.yen", true }, { 0 } },
 	.key = "f.flag_id", .row = &flag_out_row_shape, .export_name = "findings" };

@@ -11,6 +11,6 @@ extern const struct within within_closing, within_flag, within_statement;
 extern const struct route drift_routes[], cycle_routes[], closing_routes[], hold_routes[],
     shop_account_routes[], payout_routes[], bank_file_routes[], shop_payout_routes[],
     check_routes[], flag_routes[], shop_person_routes[], statement_routes[],
-    statement_line_routes[];
+    statement_line_routes[], waiting_routes[];
 
 #endif

@@ -4,6 +4,7 @@
 #include "people/account.h"
 #include "settlement/reconcile.h"
 #include "settlement/settlement_api.h"
+#include "settlement/waiting.h"
 
 STMT(any_line, "SELECT 1 FROM bank_line WHERE bank_line_id = ?");
 STMT(any_sent_payout, "SELECT 1 FROM payout WHERE payout_id = ?");
@@ -22,7 +23,7 @@ struct lines_in {
 	const char *state, *direction, *kind, *from_on, *to_on;
 	int64_t yen;
 	const char *shop_no;
-	int64_t payout_id, bank_file_id;
+	int64_t payout_id, bank_file_id, paying_closing_id;
 	PAGE_MEMBERS;
 };
 SHAPE(lines_in, "Which lines",
@@ -41,6 +42,8 @@ SHAPE(lines_in, "Which lines",
         .within = &within_line_payout, .optional = true),
     FIELD(lines_in, bank_file_id, "That are debits of this file",
         .within = &within_line_file, .optional = true),
+    FIELD(lines_in, paying_closing_id, "About shops that this closing pays",
+        .within = &within_closing, .optional = true),
     PAGE_FIELDS(lines_in, line_orders));
 
 static const struct listing line_listing = {
@@ -66,7 +69,8 @@ static const struct listing line_listing = {
 	    { "yen", "l.yen = ?" },
 	    { "shop_no", "h.shop_no = ?" },
 	    { "payout_id", "l.payout_id = ?" },
-	    { "bank_file_id", "l.bank_file_id = ?" }, { 0 } },
+	    { "bank_file_id", "l.bank_file_id = ?" },
+	    { "paying_closing_id", SHOP_PAID_BY_CLOSING("l") }, { 0 } },
 	.orders = (const struct order[]){
 	    { "newest", "l.account_on", true },
 	    { "oldest", "l.account_on", false },

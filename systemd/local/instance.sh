@@ -206,6 +206,7 @@ instance_settings() {
 	mail_url =
 	mail_from = madoguchi@example.jp
 	mail_password_file =
+	alarm_mail = kaikei@example.jp johosys@example.jp
 	workers = ${MADOGUCHI_WORKERS:-2}
 	metrics_folder = $folder/sock
 	sample = yes

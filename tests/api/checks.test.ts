@@ -104,6 +104,9 @@ test("a payment that is in a payout is not held any more", async () => {
 		await sql(`INSERT INTO closing_shop (closing_id, shop_id, payments, yen) VALUES (${closing_id}, ${till.shop_id}, 1, 55000)`);
 		await accounting.refused("payment_in_payout", "POST", `${flags}/${flag_id}/holds`,
 			hold({ payments: [{ payment_id: row.payment_id }] }));
+		const { rows: about } = await accounting.get("/api/settlement/flags", { paying_closing_id: closing_id, state: "open" });
+		assert.ok(about.some((one: any) => one.flag_id === flag_id) && about.every((one: any) => one.shop_id === till.shop_id));
+		assert.deepEqual((await accounting.get("/api/settlement/bank-lines", { paying_closing_id: closing_id })).rows, []);
 		// Its period may be looked at by itself.
 		const { job_run_id } = await accounting.post("/api/settlement/check-runs", { closing_id });
 		while (await sqlNumber(`SELECT COUNT(*) FROM job_run WHERE job_run_id = ${job_run_id} AND state = 'done'`) === 0)

@@ -75,10 +75,14 @@ const sum = (rows: any[], name = "yen") => rows.reduce((all, row) => all + row[n
 test("two people close a period; what was held meanwhile is left out of it", async () => {
 	const accounting = await staff("accounting");
 	const second = await staff("accounting2");
-	const { closing_id, yen, shops, rounds } = await readyClosing(await someDay());
+	const { closing_id, yen, shops, rounds, concern } = await readyClosing(await someDay());
 	const path = `${closings}/${closing_id}/confirmations`;
 	const rows = await shopsOf(closing_id);
 	assert.ok(rows.length >= 2 && yen > 0);
+	for (const [list, count] of [["flags", concern.findings], ["bank-lines", concern.lines]] as const) {
+		const open = await accounting.get(`/api/settlement/${list}`, { paying_closing_id: closing_id, state: "open", limit: 200 });
+		assert.equal(open.rows.length, Math.min(count, 200), `${list} that the closing names`);
+	}
 	assert.deepEqual([sum(rows), rows.filter((row) => row.yen > 0).length], [yen, shops]);
 	assert.equal(sum(rounds, "paid_part_yen") + sum(rounds, "premium_part_yen"), yen);
 	assert.ok(rounds.every((row: any) => row.round_name.length > 0));

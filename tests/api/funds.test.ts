@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { before, test } from "node:test";
 import { promisify } from "node:util";
-import { type Actor, type Buyer, closePeriod, csvRows, day, folder, makeWorld, shared, type Shop, someDay, sql, sqlNumber, staff } from "./lib.ts";
+import { type Actor, type Buyer, closePeriod, csvRows, day, folder, makeWorld, nobody, shared, type Shop, someDay, sql, sqlNumber, staff } from "./lib.ts";
 
 const movements = "/api/settlement/fund-movements";
 let campaign_id: number, round_id: number, shop: Shop, buyer: Buyer;
@@ -55,6 +55,8 @@ const madoctl = async (...words: string[]) => promisify(execFile)(join(process.e
 	["-c", process.env.MADOGUCHI_CONF ?? "", ...words], { env: { ...process.env,
 		LSAN_OPTIONS: `suppressions=${new URL("../leaks", import.meta.url).pathname}:print_suppressions=0` } });
 
+const alarms = async () => (await nobody.get("/api/people/sample-mailbox")).mails
+	.filter((mail: any) => mail.to === "kaikei@example.jp" && mail.subject.includes("帳簿に差異"));
 const drifts = async () => (await asker.get("/api/settlement/drifts")).rows as any[];
 
 test("proceeds and premium go into the bank account by two people, and each figure is the sum of its rows", async () => {
@@ -189,6 +191,7 @@ test("a yen changed behind the programs' backs is found, stops what leaves the b
 	// Its seal holds it as it was and will be again; what the logs say of it meanwhile is wanted.
 	while (await sqlNumber(`SELECT COALESCE(MAX(last_id), 0) FROM chain_seal WHERE chain = 2`) < posting) await sleep(200);
 	appendFileSync(join(shared, "planted-differences"), `${posting}\n${shop.shop_id}\n${round_id}\n`);
+	const before = (await alarms()).length;
 	await sql(`UPDATE entry SET yen = yen - 1 WHERE entry_id = ${entry}`);
 	try {
 		assert.equal(await runJob("ledger.proof"), "failed");
@@ -196,6 +199,14 @@ test("a yen changed behind the programs' backs is found, stops what leaves the b
 		assert.ok(found.some((row) => row.what === "shop_paid" && row.object_id === shop.shop_id && row.found - row.expected === 1));
 		assert.ok(found.some((row) => row.what === "round_paid" && row.round_id === round_id));
 		assert.match(await ask(), new RegExp(`^madoguchi_drift_open ${found.length}$`, "m"));
+		// People are told once: by mail, and by what waits for them.
+		const told = await alarms();
+		assert.ok(told.length > before && told[0].text.includes(String(shop.shop_id)) && told[0].text.includes("/staff/drift"));
+		assert.equal(await runJob("ledger.proof"), "failed");
+		assert.equal((await alarms()).length, told.length);
+		const { kinds } = await asker.get("/api/settlement/waiting");
+		assert.equal(kinds.find((row: any) => row.kind === "drift").count, found.length);
+		assert.equal(kinds.find((row: any) => row.kind === "fund_movement").own >= 1, true);
 		await poster.refused("books_differ", "POST", `${movements}/${out.fund_movement_id}/postings`);
 		await other.resident.post("/api/till/payments", { shop_no: shop.shop_no, amount_yen: 100 });
 		assert.ok(open_round > 0);

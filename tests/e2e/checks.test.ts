@@ -61,6 +61,7 @@ test("a finding is cleared with a note, a threshold changed, and a wrong one ref
 	await dialog.getByRole("button", { name: "問題なしにする" }).click();
 	await page.getByText("問題なしにしました").first().waitFor();
 	await reads(page.getByRole("main"), /介護用ベッドの購入/);
+	await page.getByRole("link", { name: "設定", exact: true }).click();
 	await page.getByRole("link", { name: "確認ルール" }).click();
 	await page.getByRole("heading", { name: "確認ルール", level: 1 }).waitFor();
 	const card = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "少人数に偏った売上" }) });

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
+import { sql } from "../lib/database.ts";
 import { awaitClosing, someDay } from "../lib/settlement.ts";
 import { base, browser_start, desk, in_every_language, nothing_wrong, open_page, phone, settled, staff, too_wide,
 	type Open } from "./lib.ts";
@@ -55,7 +56,19 @@ test("one begins a period, the other holds a payment, confirms and finds it clos
 	await says(first, "集計を始めた人とは別の職員が確定します。");
 	assert.equal(await button(first, "確定する").count(), 0, "nobody confirms what they asked for");
 
-	const second = await open("accounting2", `/staff/closings/${closing_id}`);
+	const found_key = `e2e ${closing_id}`;
+	await sql(`INSERT INTO flag (code, shop_id, found_key, payments, yen, measured, threshold, state, found_at)
+		SELECT 'own_shop', shop_id, '${found_key}', 1, 1000, 1000, 1000, 'open', UTC_TIMESTAMP(3) FROM closing_shop
+		WHERE closing_id = ${closing_id} AND yen > 0 ORDER BY yen DESC LIMIT 1`);
+	const second = await open("accounting2", "/staff/");
+	await second.getByRole("listitem").filter({ hasText: "締めの確定" }).getByRole("link").click();
+	await second.waitForURL(/\/staff\/closings\?state=ready/);
+	await second.goto(`${base}/staff/closings/${closing_id}`);
+	await second.getByRole("link", { name: "確認リストを見る" }).click();
+	await second.waitForURL(/\/staff\/checks\?paying_closing_id/);
+	await second.getByRole("row").filter({ hasText: "自店での利用" }).first().waitFor();
+	await nothing_wrong(second, "findings of a closing");
+	await second.goto(`${base}/staff/closings/${closing_id}`);
 	await button(second, "確定する").waitFor();
 	await in_every_language(second, "closing");
 	await settled(second);
@@ -78,6 +91,7 @@ test("one begins a period, the other holds a payment, confirms and finds it clos
 	await awaitClosing(closing_id, "closed");
 	await says(second, "締め済み");
 	await says(first, "締め済み");			/* the page of the other follows */
+	await sql(`DELETE FROM flag WHERE found_key = '${found_key}'`);
 	await close_all();
 });
 
@@ -98,6 +112,8 @@ test("a hold is released by two, and cycles are changed", async () => {
 	await confirm(second, "依頼のとおりにする");
 	await says(second, "判断を記録しました");
 	const cycles = await open("accounting", "/staff/payout-cycles", phone);
+	const parts = cycles.getByRole("navigation", { name: "設定" }).getByRole("link");
+	assert.deepEqual(await parts.allInnerTexts(), ["締めの周期", "確認ルール", "振込元"]);
 	await in_every_language(cycles, "cycles");
 	assert.equal(await too_wide(cycles), 0);
 	await shot(cycles, "cycles");

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { businessDay, sender } from "../lib/payout.ts";
 import { amount, paper } from "../lib/statement.ts";
-import { base, browser_start, desk, nothing_wrong, open_page, phone, settled, staff, too_wide } from "./lib.ts";
+import { base, browser_start, by_keyboard, desk, nothing_wrong, open_page, phone, settled, staff, too_wide } from "./lib.ts";
 
 let browser: Browser;
 before(async () => {
@@ -21,7 +21,9 @@ for (const size of [desk, phone]) {
 		await page.goto(`${base}/staff/statements`);
 		await page.getByLabel("明細のファイル").setInputFiles({ name: "meisai.dat", mimeType: "", buffer: Buffer.from("1030") });
 		await page.getByText("ファイルに誤りがあるため、取り込んでいません。").first().waitFor();
-		await page.getByLabel("明細のファイル").setInputFiles({ name: "meisai.dat", mimeType: "", buffer: file });
+		const dialog = page.waitForEvent("filechooser");
+		await by_keyboard(page, "明細のファイル");
+		await (await dialog).setFiles({ name: "meisai.dat", mimeType: "", buffer: file });
 		await page.getByText("まだ取り込んでいません").first().waitFor();
 		assert.ok(await page.getByText(name.replace("ﾌﾒｲ", "フメイ")).first().isVisible(), "what would be taken in is shown");
 		await settled(page);

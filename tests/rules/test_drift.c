@@ -8,6 +8,9 @@ STMT(spoil_both, "UPDATE entry SET yen = yen + IF(yen < 0, -1, 1) WHERE part = 1
     " (SELECT posting_id FROM posting WHERE kind = 'payment' AND ref_id = ?)");
 STMT(spoil_uses, "UPDATE payment_use SET paid_yen = paid_yen + 1 WHERE payment_id = ?");
 STMT(spoil_movement, "UPDATE fund_movement SET yen = yen + 1 WHERE fund_movement_id = ?");
+struct mails { int64_t count; };
+SHAPE(mails, "Mails about differences", FIELD(mails, count, "t"));
+STMT(drift_mails, "SELECT COUNT(*) AS count FROM outbox WHERE kind = 'drift'");
 static const struct reason undo = { 409, "undo" };
 
 struct spoiling {
@@ -16,6 +19,7 @@ struct spoiling {
 	int64_t id;
 	struct list differences;
 	int64_t opened, again, gone;
+	struct mails before, told, told_again;
 };
 
 static int
@@ -24,8 +28,10 @@ prove_and_record(struct ctx *c, struct spoiling *s)
 	struct payment p = payment_of(s->till, 1);
 	struct list none = { 0 }, open;
 
-	if (db_run(c, s->how, A(s->id)) != 0 || books_prove(c, NULL, &s->differences) != 0 ||
-	    drift_record(c, &s->differences, &s->opened) != 0)
+	if (db_one(c, &drift_mails, &mails_shape, &s->before) != 0 ||
+	    db_run(c, s->how, A(s->id)) != 0 || books_prove(c, NULL, &s->differences) != 0 ||
+	    drift_record(c, &s->differences, &s->opened) != 0 ||
+	    db_one(c, &drift_mails, &mails_shape, &s->told) != 0)
 		return -1;
 	assert_refused(c, &books_differ, drift_refuse(c));
 	/* Residents never ask. */
@@ -33,7 +39,8 @@ prove_and_record(struct ctx *c, struct spoiling *s)
 	c->actor = (struct actor){ .audience = AUDIENCE_SHOP, .account_id = SHOP_CLERK,
 		.shop_id = s->till->shop_id };
 	assert_done(c, payment_make(c, &p));
-	if (drift_record(c, &s->differences, &s->again) != 0 || drift_list(c, &open) != 0)
+	if (drift_record(c, &s->differences, &s->again) != 0 || drift_list(c, &open) != 0 ||
+	    db_one(c, &drift_mails, &mails_shape, &s->told_again) != 0)
 		return -1;
 	assert_true((int64_t)open.count >= s->opened);
 	return drift_record(c, &none, &s->gone) != 0 ? -1 : drift_refuse(c);
@@ -57,6 +64,8 @@ found(const struct spoiling *s, const char *what, int64_t object_id)
 	return NULL;
 }
 
+static int64_t told = 2;
+
 static struct spoiling
 spoilt(struct till *t, const struct stmt *how, int64_t id)
 {
@@ -65,6 +74,9 @@ spoilt(struct till *t, const struct stmt *how, int64_t id)
 	assert_refused(&t->world->ctx, &undo, as_owner(t->world, spoil, &s));
 	assert_true(s.opened > 0 && s.opened <= (int64_t)s.differences.count);
 	assert_int_equal(s.again, 0);
+	/* One mail to each of the two addresses, however many differences; none later. */
+	assert_int_equal(s.told.count - s.before.count, told);
+	assert_int_equal(s.told_again.count, s.told.count);
 	assert_int_equal(s.gone, 0);
 	return s;
 }
@@ -115,9 +127,31 @@ a_changed_movement_is_found(void **state)
 	assert_int_equal(found(&s, "fund_posting", m.fund_movement_id)->expected, 5001);
 }
 
+static void
+an_address_no_mail_can_go_to_keeps_nothing_from_being_recorded(void **state)
+{
+	struct world *w = *state;
+	static struct config config;
+	struct payment p;
+	struct till t;
+
+	config = *w->ctx.config;
+	config.alarm_mail = "  no-address a@@b  kaikei@example.jp ";
+	till_open(w, &t, 3);
+	p = payment_of(&t, 600);
+	assert_done(&w->ctx, pay(&t, &p));
+	w->ctx.config = &config;
+	told = 1;
+	spoilt(&t, &spoil_parts, t.shop_id);
+	config.alarm_mail = "";
+	told = 0;
+	spoilt(&t, &spoil_parts, t.shop_id);
+}
+
 int
 main(void)
 {
 	return RULES("sales", rule_test(a_yen_too_much_is_found_and_stops_payouts),
-	    rule_test(a_changed_movement_is_found));
+	    rule_test(a_changed_movement_is_found),
+	    rule_test(an_address_no_mail_can_go_to_keeps_nothing_from_being_recorded));
 }

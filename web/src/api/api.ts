@@ -825,6 +825,22 @@ export interface closing_account {
   open_yen: number;
 }
 
+/** What is open about the shops that a closing pays */
+export interface closing_concern {
+  /** Findings of the checks nobody decided on */
+  findings: number;
+  /** Shops they are about */
+  finding_shops: number;
+  /** What the closing pays to these shops, yen */
+  finding_yen: number;
+  /** Lines of the bank nobody explained */
+  lines: number;
+  /** Shops they stop */
+  line_shops: number;
+  /** What the closing pays to these shops, yen */
+  line_yen: number;
+}
+
 /** What the second person saw */
 export interface closing_confirm_in {
   /** Closing */
@@ -915,6 +931,8 @@ export interface closing_out {
   is_own: boolean;
   /** By round */
   rounds: closing_round[];
+  /** What is open about its shops, until it is closed */
+  concern?: closing_concern;
   /** The work that was begun last */
   job?: job_state;
 }
@@ -1475,6 +1493,8 @@ export interface flags_in {
   shop_no?: string;
   /** Looked at for this closing */
   closing_id?: number;
+  /** About shops that this closing pays */
+  paying_closing_id?: number;
   /** Sort order */
   order?: "newest" | "yen";
   /** Cursor: next of the page before */
@@ -1917,6 +1937,8 @@ export interface lines_in {
   payout_id?: number;
   /** That are debits of this file */
   bank_file_id?: number;
+  /** About shops that this closing pays */
+  paying_closing_id?: number;
   /** Sort order */
   order?: "newest" | "oldest" | "yen";
   /** Cursor: next of the page before */
@@ -4305,6 +4327,24 @@ export interface void_out {
   sets: number;
 }
 
+/** Work that waits */
+export interface waiting {
+  /** What it is */
+  kind: "closing" | "shop_account" | "hold" | "bank_file_built" | "bank_file_approved" | "bank_line" | "finding" | "fund_movement" | "drift";
+  /** How many */
+  count: number;
+  /** Of these, begun by this account: another one decides */
+  own: number;
+  /** Since when the oldest waits */
+  since: string;
+}
+
+/** Work that waits in the settlement */
+export interface waiting_out {
+  /** The oldest first; what nothing waits of is not told */
+  kinds: waiting[];
+}
+
 export interface Routes {
 	/** Send a code by mail */
 	"POST /api/people/mail-codes": { in: mail_code_in; out: mail_code_out };
@@ -4526,6 +4566,8 @@ export interface Routes {
 	"POST /api/till/takings/{payment_id}/voids": { in: taking_void_in; out: taking_void_out };
 	/** Changes of the takings, as events */
 	"GET /api/till/shop-events": { in: Record<string, never>; out: undefined };
+	/** What waits for people of the office, counted */
+	"GET /api/settlement/waiting": { in: Record<string, never>; out: waiting_out };
 	/** Differences of the books that stop closings and payouts */
 	"GET /api/settlement/drifts": { in: Record<string, never>; out: drifts_out };
 	/** When periods close and are paid */
@@ -4836,6 +4878,7 @@ export const route_info: Record<keyof Routes, {
 	"GET /api/till/takings/today": { once: false, audience: "shop", out: "json" },
 	"POST /api/till/takings/{payment_id}/voids": { once: true, audience: "shop", out: "json" },
 	"GET /api/till/shop-events": { once: false, audience: "shop", out: "stream" },
+	"GET /api/settlement/waiting": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/drifts": { once: false, audience: "staff", out: "json" },
 	"GET /api/settlement/payout-cycles": { once: false, audience: "staff", out: "json" },
 	"POST /api/settlement/payout-cycles": { once: true, audience: "staff", out: "json" },

@@ -1,6 +1,6 @@
 // Goal: components do what people expect of them: keyboard, focus, double taps, the scanner.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -122,6 +122,33 @@ test("a code is read from a photo", async () => {
 	await page.locator("input[type=file]").setInputFiles({ name: "a.png", mimeType: "image/png", buffer: photo });
 	await page.waitForSelector("html[data-scanned]", { state: "attached" });
 	assert.equal(await page.evaluate(() => document.documentElement.dataset.scanned), `photo:${content}`);
+});
+
+test("a file is chosen by keyboard, dropped, chosen again, taken away", async () => {
+	await open({ part: "file_field" });
+	const control = page.getByLabel("明細のファイル");
+	const frame = page.locator(".file").first();
+	const reads = (text) => frame.getByText(text).waitFor();
+	await reads("まだ選んでいません");
+	for (const name of ["one.dat", "two.dat", "two.dat"]) {
+		const dialog = page.waitForEvent("filechooser");
+		await control.focus();
+		await page.keyboard.press("Enter");
+		await (await dialog).setFiles({ name, mimeType: "", buffer: Buffer.alloc(2000) });
+		await reads(`${name}（2 KB）`);
+	}
+	const dropped = join(film_folder, "dropped.dat");
+	writeFileSync(dropped, "1");
+	const { x, y } = await frame.boundingBox();
+	const session = await page.context().newCDPSession(page);
+	for (const type of ["dragEnter", "dragOver", "drop"])
+		await session.send("Input.dispatchDragEvent", { type, x: x + 20, y: y + 20,
+			data: { items: [], files: [dropped], dragOperationsMask: 1 } });
+	await session.detach();
+	await reads("dropped.dat（1 KB）");
+	await page.getByRole("button", { name: "選んだファイルを取り消す" }).first().click();
+	await reads("まだ選んでいません");
+	assert.ok(await control.evaluate((input) => input === document.activeElement && input.files.length === 0));
 });
 
 test("without a camera the other ways are named and a number can be typed", async () => {

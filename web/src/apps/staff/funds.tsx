@@ -1,7 +1,7 @@
-// What the pages of the funds share: their tabs, and the alarm when the books differ.
+// What the pages of funds and settlement share: the alarm when the books differ.
 import { useCall } from "../../core/data.ts";
 import { t } from "../../i18n/index.ts";
-import { LinkButton, Notice, Tabs } from "../../ui/index.ts";
+import { LinkButton, Notice, Page, Tabs, type PageProps } from "../../ui/index.ts";
 import { useHas } from "./desk.tsx";
 
 export function FundTabs() {
@@ -24,4 +24,9 @@ export function DriftBanner() {
 	return <Notice kind="error" title={t("funds.drift_open", { count })}>
 		<p><LinkButton small href="/staff/drift">{t("funds.drift_see")}</LinkButton></p>
 	</Notice>;
+}
+
+/** A page about money: the alarm stands above all else. */
+export function MoneyPage({ children, ...head }: PageProps) {
+	return <Page {...head}><DriftBanner />{children}</Page>;
 }

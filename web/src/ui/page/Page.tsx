@@ -4,7 +4,7 @@ import { heading_shown } from "../../core/heading.ts";
 import { t } from "../../i18n/index.ts";
 import "./page.css";
 
-interface PageProps {
+export interface PageProps {
 	/** The h1 and the title of the window. */
 	title: string;
 	/** One or two sentences under the heading. */

@@ -15,9 +15,14 @@ export function is_current(item: NavItem, path: string): boolean {
 }
 
 /** Pages side by side, as links: the address says which one is open. */
-export function Tabs({ items, label }: { items: readonly NavItem[]; label: string }) {
+export function Tabs({ items, label, sub }: {
+	items: readonly NavItem[];
+	label: string;
+	/** Under an open tab: parts of it. */
+	sub?: boolean;
+}) {
 	const path = usePath();
-	return <nav class="tabs no-print" aria-label={label}>
+	return <nav class={sub ? "tabs tabs--sub no-print" : "tabs no-print"} aria-label={label}>
 		<ul class="tabs__list">
 			{items.map((item) => <li key={item.href}>
 				<a class="tabs__link" href={item.href}

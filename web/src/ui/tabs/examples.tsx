@@ -8,4 +8,8 @@ export const examples: Examples = [
 		{ href: "/b", label: t("example.kind") },
 		{ href: "/c", label: long_text },
 	]} /> },
+	{ name: "parts of a tab", view: () => <Tabs sub label={t("example.name")} items={[
+		{ href: "/", label: t("ui.home") },
+		{ href: "/b", label: t("example.kind") },
+	]} /> },
 ];

@@ -4,11 +4,11 @@ import { date_time, is_day, number } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import { useWatch } from "../../../core/live.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateField, DateTime, EmptyState, Form, LinkButton, List, Meter, Notice, Page, RadioGroup, TextField,
+import { DateField, DateTime, EmptyState, Form, LinkButton, List, Meter, Notice, RadioGroup, TextField,
 	type RowOf } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
-import { FundTabs } from "../funds.tsx";
+import { FundTabs, MoneyPage } from "../funds.tsx";
 import { Tag } from "../parts.tsx";
 import { usePresence } from "../presence.ts";
 
@@ -37,7 +37,7 @@ export default guarded("settlement.pack", function AuditPacks() {
 		set_said(text);
 		reload.current();
 	};
-	return <Page wide title={t("packs.title")} lead={<p>{t("packs.lead")}</p>}>
+	return <MoneyPage wide title={t("packs.title")} lead={<p>{t("packs.lead")}</p>}>
 		<FundTabs />
 		{said && <Notice kind="success" live title={said} />}
 		<New on_done={changed} />
@@ -60,7 +60,7 @@ export default guarded("settlement.pack", function AuditPacks() {
 				{ key: "hash", label: t("packs.hash"), cell: (row) => row.hash
 					? <code class="hash">{row.hash.replace(/(.{8})(?=.)/g, "$1 ")}</code> : "" },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });
 
 /** The way to fetch the rows again, for who hears that something changed. */

@@ -4,10 +4,11 @@ import { is_day, today } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import { tidy_text, whole_number } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateField, ErrorNotice, Form, LinkButton, Loading, Notice, NumberField, Page, RadioGroup, Select, TextField }
-	from "../../../ui/index.ts";
+import { DateField, ErrorNotice, Form, LinkButton, Loading, Notice, NumberField, RadioGroup, Select,
+	TextField } from "../../../ui/index.ts";
 import { ActState, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { choices, word } from "../parts.tsx";
 import { fund_kinds } from "./Funds.tsx";
 
@@ -36,7 +37,7 @@ export default guarded("settlement.fund", function FundNew() {
 		},
 	});
 	const rounds = data.value?.rounds ?? [];
-	return <Page title={t("funds.new")} lead={<p>{t("funds.new_lead")}</p>}>
+	return <MoneyPage title={t("funds.new")} lead={<p>{t("funds.new_lead")}</p>}>
 		<ActState act={act} />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
@@ -53,5 +54,5 @@ export default guarded("settlement.fund", function FundNew() {
 				<DateField {...form.field("bank_on")} label={t("funds.bank_on")} required />
 				<TextField {...form.field("note")} label={t("funds.note")} max={200} required />
 			</Form>}
-	</Page>;
+	</MoneyPage>;
 });

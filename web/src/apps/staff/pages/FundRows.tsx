@@ -2,8 +2,9 @@ import type { In } from "../../../core/api.ts";
 import { date_time, yen } from "../../../core/format.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { RowLink, choices, word } from "../parts.tsx";
 
 type Input = In<"GET /api/settlement/entries">;
@@ -29,7 +30,7 @@ export default guarded("settlement.view", function FundRows({ query }: PageProps
 	const name = query.get("name") ?? String(closing_id || round_id);
 	const said = { chart: word("chart", chart), at: date_time(at) };
 	const back = closing_id > 0 ? "/staff/reports?report=closings" : "/staff/funds";
-	return <Page wide title={t("funds.rows")} lead={<p>{closing_id > 0 ? t("funds.rows_closing_lead", { ...said, period: name })
+	return <MoneyPage wide title={t("funds.rows")} lead={<p>{closing_id > 0 ? t("funds.rows_closing_lead", { ...said, period: name })
 		: t("funds.rows_lead", { ...said, round: name, part: word("part", part === 1 ? "paid" : "premium") })}</p>}>
 		{closing_id > 0 && <p class="no-print">
 			<LinkButton small href={`/staff/payouts?closing_id=${closing_id}`}>{t("funds.rows_payouts")}</LinkButton></p>}
@@ -53,5 +54,5 @@ export default guarded("settlement.view", function FundRows({ query }: PageProps
 				{ key: "posting", label: t("column.posting_id"), number: true, extra: true, cell: (row) => row.posting_id },
 			]} />
 		<p><LinkButton kind="text" href={back}>{t("ui.back")}</LinkButton></p>
-	</Page>;
+	</MoneyPage>;
 });

@@ -6,11 +6,11 @@ import { useForm } from "../../../core/form.ts";
 import { go, type PageProps } from "../../../core/router.tsx";
 import { useStore } from "../../../core/store.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateField, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading, Notice, Page,
-	PrintButton, Table, TextField, type RowOf } from "../../../ui/index.ts";
+import { DateField, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading,
+	Notice, PrintButton, Table, TextField, type RowOf } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded, me } from "../desk.tsx";
-import { DriftBanner, FundTabs } from "../funds.tsx";
+import { FundTabs, MoneyPage } from "../funds.tsx";
 import { Fold, Only, Tag, choices, long_day, word } from "../parts.tsx";
 
 type Round = Out<"GET /api/settlement/funds">["rounds"][number];
@@ -33,9 +33,8 @@ export default guarded("settlement.view", function Funds({ query }: PageProps) {
 		check: (values) => is_day(values.on) ? [] : [{ pointer: "/on", code: "wrong_date" }],
 		submit: (values) => go(`/staff/funds?on=${values.on}`),
 	});
-	return <Page wide title={t("funds.title")} tools={<PrintButton />} lead={<p>{t("funds.lead")}</p>}>
+	return <MoneyPage wide title={t("funds.title")} tools={<PrintButton />} lead={<p>{t("funds.lead")}</p>}>
 		<FundTabs />
-		<DriftBanner />
 		<div class="no-print"><Form form={form} submit={t("staff.show")}
 			beside={on ? <LinkButton kind="text" href="/staff/funds">{t("funds.now")}</LinkButton> : undefined}>
 			<DateField {...form.field("on")} label={t("funds.day")} bare />
@@ -47,7 +46,7 @@ export default guarded("settlement.view", function Funds({ query }: PageProps) {
 			<EmptyState title={t("funds.none")}><p>{t("funds.none_text")}</p></EmptyState>}
 		{funds?.rounds.map((row) => <RoundFunds key={row.round_id} round={row} at={funds.at} on_done={data.reload} />)}
 		<Movements on_done={data.reload} />
-	</Page>;
+	</MoneyPage>;
 });
 
 /** A line of the statement; chart: its rows can be seen. */

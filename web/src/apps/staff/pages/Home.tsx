@@ -11,6 +11,7 @@ import { kana_wanted } from "../finder.tsx";
 import { DriftBanner } from "../funds.tsx";
 import { long_day, period } from "../parts.tsx";
 import { search_address } from "../search.ts";
+import { waiting_for, WaitingCard } from "../waiting.tsx";
 
 export default guarded(null, function Home() {
 	const who = useStore(me);
@@ -18,13 +19,15 @@ export default guarded(null, function Home() {
 	const roles = useHas("people.roles");
 	const accounts = useHas("people.staff");
 	const sells = useHas("voucher.sell");
+	const settles = useHas("settlement.view");
 	if (who?.rights.length === 0)
 		return <NoRights who={who} />;
 	return <Page wide title={t("staff.home")} lead={<p>{long_day(today())}</p>}
 		tools={sells && <LinkButton kind="primary" href="/staff/sell">{t("staff.nav_sell")}</LinkButton>}>
 		<DriftBanner />
 		<Search />
-		{(views || roles || accounts) && <Waiting views={views} roles={roles} accounts={accounts} />}
+		{(views || roles || accounts || settles) &&
+			<Waiting views={views} roles={roles} accounts={accounts} settles={settles} />}
 		{views && <Today />}
 		{views && <Running />}
 	</Page>;
@@ -55,27 +58,32 @@ function Search() {
 	</form>;
 }
 
-function Waiting({ views, roles, accounts }: { views: boolean; roles: boolean; accounts: boolean }) {
+function Waiting({ views, roles, accounts, settles }: {
+	views: boolean; roles: boolean; accounts: boolean; settles: boolean;
+}) {
 	const who = useStore(me);
 	const campaigns = useCall("GET /api/sales/staff-campaigns", views ? {} : null);
 	const changes = useCall("GET /api/people/role-changes", roles ? {} : null);
 	const people = useCall("GET /api/people/staff-accounts", accounts ? { waiting: 1, state: "active" } : null);
+	const settlement = useCall("GET /api/settlement/waiting", settles ? {} : null);
 	const drafts = (campaigns.value?.campaigns ?? [])
 		.flatMap((row) => row.rounds.map((round) => ({ ...round, campaign: row.name })))
 		.filter((row) => row.state === "draft");
 	const open = (changes.value?.role_changes ?? []).filter((row) => row.state === "open");
 	const waiting = people.value?.rows ?? [];
-	const all = [campaigns, changes, people];
+	const money = waiting_for(who?.rights ?? [], settlement.value?.kinds ?? []);
+	const all = [campaigns, changes, people, settlement];
 	const error = all.find((one) => one.error)?.error;
 	const loading = all.some((one) => one.loading);
-	const none = drafts.length + open.length + waiting.length === 0;
+	const none = drafts.length + open.length + waiting.length + money.length === 0;
 	return <section class="stack">
 		<h2>{t("staff.waiting")}</h2>
 		{error && <ErrorNotice error={error} retry={() => all.forEach((one) => one.reload())} />}
 		{loading && none && <Loading />}
 		{!loading && !error && none &&
 			<EmptyState title={t("staff.waiting_none")}><p>{t("staff.waiting_none_text")}</p></EmptyState>}
-		<ul class="tidy-list">
+		<ul class="cards tidy-cards">
+			{money.map((row) => <WaitingCard key={row.kind} row={row} />)}
 			{drafts.map((row) => <li key={`round-${row.round_id}`} class="card">
 				<p><strong>{t("staff.waiting_round", { campaign: row.campaign, round: row.name })}</strong></p>
 				<p>{row.editor_account_id === who?.account_id

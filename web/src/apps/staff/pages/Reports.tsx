@@ -5,10 +5,10 @@ import { useForm } from "../../../core/form.ts";
 import { go, type PageProps } from "../../../core/router.tsx";
 import { query_of } from "../../../core/api.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateField, EmptyState, Form, List, Page, PrintButton, Tabs, type Column } from "../../../ui/index.ts";
+import { DateField, EmptyState, Form, List, PrintButton, Tabs, type Column } from "../../../ui/index.ts";
 import { BarChart, ColumnChart } from "../chart.tsx";
 import { guarded } from "../desk.tsx";
-import { FundTabs } from "../funds.tsx";
+import { FundTabs, MoneyPage } from "../funds.tsx";
 import { RowLink, word } from "../parts.tsx";
 import { Closings, Unused, type Asked } from "../report_account.tsx";
 
@@ -27,7 +27,7 @@ export default guarded("settlement.view", function Reports({ query }: PageProps)
 	const [from_on, to_on, as_of_on] = [day_of("from_on"), day_of("to_on"), day_of("as_of_on")];
 	const asked: Asked = { ...(is_day(from_on) && { from_on }), ...(is_day(to_on) && { to_on }),
 		...(is_day(as_of_on) && { as_of_on }) };
-	return <Page wide title={t("funds.reports")} tools={<PrintButton />} lead={<p>{t("funds.reports_lead")}</p>}>
+	return <MoneyPage wide title={t("funds.reports")} tools={<PrintButton />} lead={<p>{t("funds.reports_lead")}</p>}>
 		<FundTabs />
 		<Tabs label={t("funds.reports")} items={codes.map((one) =>
 			({ href: `/staff/reports?${query_of({ report: one, ...asked })}`, label: title_of(one),
@@ -35,7 +35,7 @@ export default guarded("settlement.view", function Reports({ query }: PageProps)
 		<Days key={code} code={code} asked={{ from_on, to_on, as_of_on }} />
 		<h2>{title_of(code)}</h2>
 		<Report key={code} code={code} asked={asked} />
-	</Page>;
+	</MoneyPage>;
 });
 
 /** Which days each report asks for. */

@@ -4,7 +4,8 @@ import { useCall } from "../../../core/data.ts";
 import { error_text } from "../../../core/errors.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { Button, DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, Notice, Page, Table, TextField }
+import { Button, DateTime, DescriptionList, ErrorNotice, FileField, LinkButton, Loading, Notice, Page, Table,
+	TextField }
 	from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded, useHas } from "../desk.tsx";
@@ -64,19 +65,14 @@ function Photo({ shop, on_change }: { shop: ShopRow; on_change: () => void }) {
 	const [busy, set_busy] = useState(false);
 	const [said, set_said] = useState<{ kind: "success" | "error"; text: string } | null>(null);
 	const [turn, set_turn] = useState(0);
+	const large = file !== null && file.size > photo_max;
 	useEffect(() => {
-		if (!file)
+		if (!file || large)
 			return set_preview("");
 		const url = URL.createObjectURL(file);
 		set_preview(url);
 		return () => URL.revokeObjectURL(url);
-	}, [file]);
-	function choose(chosen: File | undefined) {
-		set_said(null);
-		if (chosen && chosen.size > photo_max)
-			return set_said({ kind: "error", text: t("staff.photo_large") });
-		set_file(chosen ?? null);
-	}
+	}, [file, large]);
 	async function send() {
 		set_busy(true);
 		try {
@@ -98,11 +94,13 @@ function Photo({ shop, on_change }: { shop: ShopRow; on_change: () => void }) {
 		{!shop.has_photo && !preview && <p>{t("staff.photo_none")}</p>}
 		{preview && <img class="photo" src={preview} alt={t("staff.photo_preview")} />}
 		{said && <Notice kind={said.kind} live title={said.text} />}
-		<Only right="shops.edit"><div class="file-field no-print">
-			<label for="photo-file">{t("staff.photo_choose")}</label>
-			<input id="photo-file" class="field__input" type="file" accept="image/jpeg,image/png"
-				onChange={(event) => choose(event.currentTarget.files?.[0])} />
-			{file && <Button busy={busy} on_click={() => void send()}>{t("staff.photo_send")}</Button>}
+		<Only right="shops.edit"><div class="stack no-print">
+			<FileField id="photo-file" name="photo" label={t("staff.photo_choose")} bare accept="image/jpeg,image/png" value={file}
+				error={large ? t("staff.photo_large") : undefined} on_value={(chosen) => {
+					set_said(null);
+					set_file(chosen);
+				}} />
+			{file && !large && <div><Button busy={busy} on_click={() => void send()}>{t("staff.photo_send")}</Button></div>}
 		</div></Only>
 	</section>;
 }

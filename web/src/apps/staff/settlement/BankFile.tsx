@@ -5,9 +5,10 @@ import { number, yen } from "../../../core/format.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
 import { kind_word } from "../../../payee/AccountForm.tsx";
-import { DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, Notice, Page, Table } from "../../../ui/index.ts";
+import { DateTime, DescriptionList, ErrorNotice, LinkButton, Loading, Notice, Table } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { History } from "../history.tsx";
 import { long_day, Only, Tag } from "../parts.tsx";
 
@@ -23,7 +24,7 @@ export default guarded("settlement.view", function BankFile({ params }: PageProp
 		set_said(text);
 		data.reload();
 	};
-	return <Page wide title={t("bank_file.one", { bank_file_id })}>
+	return <MoneyPage wide title={t("bank_file.one", { bank_file_id })}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!value && data.loading && <Loading />}
 		{said && <Notice kind="success" live title={said} />}
@@ -54,7 +55,7 @@ export default guarded("settlement.view", function BankFile({ params }: PageProp
 			]} />
 			<History key={said} object="bank_file" object_id={bank_file_id} />
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 const step = (label: string, who: string | undefined, at: string | undefined) => at === undefined ? false as const

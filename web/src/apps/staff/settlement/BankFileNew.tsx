@@ -4,9 +4,10 @@ import { useCall } from "../../../core/data.ts";
 import { date, is_day, number, yen } from "../../../core/format.ts";
 import { go } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { Button, DateField, EmptyState, ErrorNotice, Loading, Page, Table } from "../../../ui/index.ts";
+import { Button, DateField, EmptyState, ErrorNotice, Loading, Table } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Figures } from "../figures.tsx";
 import { long_day, word } from "../parts.tsx";
 
@@ -17,7 +18,7 @@ export default guarded("settlement.pay", function BankFileNew() {
 	const [typed, set_typed] = useState("");
 	const [pay_on, set_pay_on] = useState<string | null>(null);
 	const data = useCall("GET /api/settlement/bank-file-plans", pay_on === null ? null : { pay_on });
-	return <Page wide title={t("bank_file.new")} lead={<p>{t("bank_file.new_lead")}</p>}>
+	return <MoneyPage wide title={t("bank_file.new")} lead={<p>{t("bank_file.new_lead")}</p>}>
 		<div class="stack">
 			<DateField id="pay-on" name="pay_on" label={t("bank_file.pay_on")} support={t("bank_file.pay_on_support")} required
 				value={typed} on_value={set_typed} />
@@ -30,7 +31,7 @@ export default guarded("settlement.pay", function BankFileNew() {
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
 		{pay_on !== null && data.value && <Planned key={pay_on} pay_on={pay_on} plan={data.value} />}
-	</Page>;
+	</MoneyPage>;
 });
 
 function Planned({ pay_on, plan }: { pay_on: string; plan: Plan }) {

@@ -1,14 +1,15 @@
 import { date, number, yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { choices, Only, RowLink, Tag } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["built", "approved", "sent", "reconciled", "dropped"] as const;
 
 export default guarded("settlement.view", function BankFiles() {
-	return <Page wide title={t("bank_file.title")} lead={<p>{t("bank_file.lead")}</p>}
+	return <MoneyPage wide title={t("bank_file.title")} lead={<p>{t("bank_file.lead")}</p>}
 		tools={<Only right="settlement.pay"><LinkButton kind="primary" href="/staff/bank-files/new">{t("bank_file.new")}</LinkButton></Only>}>
 		<SettlementTabs />
 		<List route="GET /api/settlement/bank-files" caption={t("bank_file.title")} order="newest" row_key={(row) => row.bank_file_id}
@@ -25,5 +26,5 @@ export default guarded("settlement.view", function BankFiles() {
 				{ key: "built_at", label: t("bank_file.built_at"), down: "newest", cell: (row) => <DateTime at={row.built_at} /> },
 				{ key: "approved_by", label: t("bank_file.approved_by"), cell: (row) => row.approved_by ?? "" },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

@@ -5,10 +5,11 @@ import { yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, ErrorNotice, Form, Loading, Notice, Page, RadioGroup, Textarea, TextField,
+import { DateTime, DescriptionList, ErrorNotice, Form, Loading, Notice, RadioGroup, Textarea, TextField,
 	type Choice } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { History } from "../history.tsx";
 import { choices, Fold, Only, Tag, word } from "../parts.tsx";
 import { What, what_of } from "./TakeIn.tsx";
@@ -26,7 +27,7 @@ export default guarded("settlement.view", function BankLine({ params }: PageProp
 		set_said(text);
 		data.reload();
 	};
-	return <Page title={t("statement.line_title", { no: params.bank_line_id ?? "" })}>
+	return <MoneyPage title={t("statement.line_title", { no: params.bank_line_id ?? "" })}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!answer && data.loading && <Loading />}
 		{said && <Notice kind="success" live title={said} />}
@@ -41,7 +42,7 @@ export default guarded("settlement.view", function BankLine({ params }: PageProp
 			</Only>
 			<History key={`${answer.line.state} ${said}`} object="bank_line" object_id={bank_line_id} />
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 function Facts({ answer: { line, text } }: { answer: Answer }) {

@@ -1,7 +1,8 @@
 import { yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { choices, RowLink, Tag, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 import { What } from "./TakeIn.tsx";
@@ -10,7 +11,7 @@ export const line_states = ["open", "matched", "explained", "repeated"] as const
 export const line_kinds = ["debit", "return", "deposit", "fee", "other"] as const;
 
 export default guarded("settlement.view", function BankLines() {
-	return <Page wide title={t("statement.all_lines")} lead={<p>{t("statement.lines_lead")}</p>}
+	return <MoneyPage wide title={t("statement.all_lines")} lead={<p>{t("statement.lines_lead")}</p>}
 		tools={<LinkButton href="/staff/statements">{t("statement.statements")}</LinkButton>}>
 		<SettlementTabs />
 		<List route="GET /api/settlement/bank-lines" caption={t("statement.all_lines")} order="newest"
@@ -23,6 +24,7 @@ export default guarded("settlement.view", function BankLines() {
 				{ name: "to_on", label: t("staff.to_on"), kind: "date" },
 				{ name: "yen", label: t("statement.amount"), kind: "text" },
 				{ name: "shop_no", label: t("staff.shop_no"), kind: "text" },
+				{ name: "paying_closing_id", label: t("checks.closing"), kind: "text" },
 				{ name: "bank_statement_id", label: t("statement.statement_no"), kind: "text" },
 			]}
 			empty={<EmptyState title={t("statement.lines_none")}><p>{t("statement.none_text")}</p></EmptyState>}
@@ -41,5 +43,5 @@ export default guarded("settlement.view", function BankLines() {
 				{ key: "statement", label: t("statement.statement_no"), number: true, extra: true, cell: (row) => row.bank_statement_id },
 				{ key: "no", label: t("statement.line_no"), number: true, extra: true, cell: (row) => row.line_no },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

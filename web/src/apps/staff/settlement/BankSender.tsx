@@ -5,8 +5,10 @@ import { useForm } from "../../../core/form.ts";
 import { tidy_text } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { kind_word } from "../../../payee/AccountForm.tsx";
-import { Checkbox, DescriptionList, ErrorNotice, Form, Loading, Notice, Page, RadioGroup, TextField } from "../../../ui/index.ts";
+import { Checkbox, DescriptionList, ErrorNotice, Form, Loading, Notice, RadioGroup,
+	TextField } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { History } from "../history.tsx";
 import { choices, Fold, Only, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
@@ -18,7 +20,7 @@ export default guarded("settlement.view", function BankSender() {
 	const data = useCall("GET /api/settlement/bank-sender", {});
 	const [saved, set_saved] = useState(0);
 	const sender = data.value?.sender;
-	return <Page wide title={t("sender.title")} lead={<p>{t("sender.lead")}</p>}>
+	return <MoneyPage wide title={t("sender.title")} lead={<p>{t("sender.lead")}</p>}>
 		<SettlementTabs />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
@@ -41,7 +43,7 @@ export default guarded("settlement.view", function BankSender() {
 				data.reload();
 			}} />}</Fold></Only>}
 		<History key={saved} object="bank_sender" object_id={1} />
-	</Page>;
+	</MoneyPage>;
 });
 
 function Edit({ sender, on_done }: { sender: Sender | undefined; on_done: () => void }) {

@@ -6,12 +6,13 @@ import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { tidy_text } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { CheckboxGroup, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading, Money,
-	Notice, Page, Select, TextField, Textarea } from "../../../ui/index.ts";
+import { CheckboxGroup, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, LinkButton, List, Loading,
+	Money, Notice, Select, TextField, Textarea } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { measured, rule_text } from "./check_parts.tsx";
 import { hold_reasons } from "./hold_form.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Fold, Only, Tag, choices, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
@@ -29,7 +30,7 @@ export default guarded("settlement.view", function Check({ params }: PageProps) 
 		data.reload();
 		set_turn(turn + 1);
 	};
-	return <Page wide title={flag ? word("check_code", flag.code) : t("checks.finding", { flag_id: String(flag_id) })}>
+	return <MoneyPage wide title={flag ? word("check_code", flag.code) : t("checks.finding", { flag_id: String(flag_id) })}>
 		<SettlementTabs />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!flag && data.loading && <Loading />}
@@ -48,7 +49,7 @@ export default guarded("settlement.view", function Check({ params }: PageProps) 
 			<Steps flag={flag} />
 		</>}
 		<p><LinkButton kind="text" href="/staff/checks">{t("checks.to_list")}</LinkButton></p>
-	</Page>;
+	</MoneyPage>;
 });
 
 /** A number; who it is shows only to those who may look, with a purpose, on the person's page. */

@@ -4,9 +4,10 @@ import { useCall } from "../../../core/data.ts";
 import { useForm } from "../../../core/form.ts";
 import { whole_number } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { Checkbox, DateTime, ErrorNotice, Form, Loading, Notice, NumberField, Page } from "../../../ui/index.ts";
+import { Checkbox, DateTime, ErrorNotice, Form, Loading, Notice, NumberField } from "../../../ui/index.ts";
 import { rule_text } from "./check_parts.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Fold, Only, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
@@ -17,7 +18,7 @@ const thresholds: readonly Threshold[] = ["yen", "count", "percent", "minutes"];
 export default guarded("settlement.view", function CheckRules() {
 	const data = useCall("GET /api/settlement/check-rules", {});
 	const [saved, set_saved] = useState("");
-	return <Page title={t("checks.rules")} lead={<p>{t("checks.rules_lead")}</p>}>
+	return <MoneyPage wide title={t("checks.rules")} lead={<p>{t("checks.rules_lead")}</p>}>
 		<SettlementTabs />
 		{saved && <Notice kind="success" live title={t("ui.saved")}><p>{word("check_code", saved)}</p></Notice>}
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
@@ -36,7 +37,7 @@ export default guarded("settlement.view", function CheckRules() {
 				}} />}</Fold></Only>
 			</li>)}
 		</ul>
-	</Page>;
+	</MoneyPage>;
 });
 
 function label_of(rule: Rule, name: Threshold): { label: string; unit: string } {

@@ -1,14 +1,15 @@
 import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, List, Money, Notice, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, List, Money, Notice } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { check_codes, flag_states, measured } from "./check_parts.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Only, RowLink, Tag, choices, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
 export default guarded("settlement.view", function Checks() {
-	return <Page wide title={t("checks.list")} lead={<p>{t("checks.list_lead")}</p>}>
+	return <MoneyPage wide title={t("checks.list")} lead={<p>{t("checks.list_lead")}</p>}>
 		<SettlementTabs />
 		<Only right="settlement.hold"><Now /></Only>
 		<List route="GET /api/settlement/flags" caption={t("checks.list")} order="newest" row_key={(row) => row.flag_id}
@@ -16,7 +17,7 @@ export default guarded("settlement.view", function Checks() {
 				{ name: "state", label: t("staff.state"), kind: "select", choices: choices("flag_state", flag_states) },
 				{ name: "code", label: t("checks.rule"), kind: "select", choices: choices("check_code", check_codes) },
 				{ name: "shop_no", label: t("staff.shop_no"), kind: "text" },
-				{ name: "closing_id", label: t("checks.closing"), kind: "text" },
+				{ name: "paying_closing_id", label: t("checks.closing"), kind: "text" },
 			]}
 			empty={<EmptyState title={t("checks.none")}><p>{t("checks.none_text")}</p></EmptyState>}
 			columns={[
@@ -33,7 +34,7 @@ export default guarded("settlement.view", function Checks() {
 				{ key: "purse", label: t("checks.purse"), extra: true, cell: (row) =>
 					row.purse_id === 0 ? t("checks.purse_several") : t("checks.purse_no", { purse_id: String(row.purse_id) }) },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });
 
 /** What was paid since the last look. */

@@ -4,10 +4,11 @@ import { number, yen } from "../../../core/format.ts";
 import { useWatch } from "../../../core/live.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, EmptyState, ErrorNotice, LinkButton, List, Loading, Meter, Notice, Page, Table }
-	from "../../../ui/index.ts";
+import { DateTime, DescriptionList, EmptyState, ErrorNotice, LinkButton, List, Loading, Meter, Notice,
+	Table } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Figures } from "../figures.tsx";
 import { History } from "../history.tsx";
 import { Only, RowLink, Tag, long_day } from "../parts.tsx";
@@ -21,7 +22,7 @@ export default guarded("settlement.view", function Closing({ params }: PageProps
 	const row = data.value;
 	const open = row !== undefined && ["building", "ready", "posting"].includes(row.state);
 	useWatch(usePresence() && open ? address_of("GET /api/settlement/closing-events", {}) : null, data.reload);
-	return <Page wide title={row ? t("closing.of", { from: long_day(row.from_on), to: long_day(row.to_on) })
+	return <MoneyPage wide title={row ? t("closing.of", { from: long_day(row.from_on), to: long_day(row.to_on) })
 		: t("closing.title")}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!row && data.loading && <Loading />}
@@ -40,13 +41,14 @@ export default guarded("settlement.view", function Closing({ params }: PageProps
 				row.decided_by_name !== undefined && { label: t("closing.decided_by"), value: row.decided_by_name },
 				row.closed_at !== undefined && { label: t("closing_state.closed"), value: <DateTime at={row.closed_at} /> },
 			]} />
+			{row.state !== "building" && row.concern && <Concern closing_id={closing_id} concern={row.concern} />}
 			<Decide key={row.state} row={row} on_done={data.reload} />
 			{row.rounds.length > 0 && <Rounds rows={row.rounds} />}
 			{row.state !== "building" && row.state !== "cancelled" && <Shops key={row.yen} closing_id={closing_id} />}
 			<p class="no-print"><LinkButton kind="text" href="/staff/closings">{t("closing.to_list")}</LinkButton></p>
 			<History key={`${row.state} ${row.yen}`} object="closing" object_id={closing_id} />
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 /** The job behind it, while it works and when it came to nothing. */
@@ -71,6 +73,21 @@ export function Rounds({ rows }: { rows: Shown["rounds"] }) {
 			{ key: "premium", label: t("closing.premium_part"), number: true, cell: (row) => yen(row.premium_part_yen) },
 			{ key: "yen", label: t("closing.yen"), number: true, cell: (row) => yen(row.paid_part_yen + row.premium_part_yen) },
 		]} />;
+}
+
+/** What is open about the shops it pays; nothing of it keeps anybody from confirming. */
+function Concern({ closing_id, concern }: { closing_id: number; concern: NonNullable<Shown["concern"]> }) {
+	const { findings, lines } = concern;
+	const only = `paying_closing_id=${closing_id}&state=open`;
+	if (findings + lines === 0)
+		return <p>{t("closing.concern_none")}</p>;
+	return <Notice kind="warning" title={t("closing.concern")}>
+		{findings > 0 && <p>{t("closing.concern_findings", { count: number(findings), shops: number(concern.finding_shops),
+			amount: yen(concern.finding_yen) })}<br /><a href={`/staff/checks?${only}`}>{t("closing.concern_see_findings")}</a></p>}
+		{lines > 0 && <p>{t("closing.concern_lines", { count: number(lines), shops: number(concern.line_shops),
+			amount: yen(concern.line_yen) })}<br /><a href={`/staff/bank-lines?${only}`}>{t("closing.concern_see_lines")}</a></p>}
+		<p>{t("closing.concern_text")}</p>
+	</Notice>;
 }
 
 /** Confirmed by another person than who asked, or dropped. */

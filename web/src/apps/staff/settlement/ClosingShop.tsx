@@ -2,8 +2,9 @@ import { useCall } from "../../../core/data.ts";
 import { number, yen } from "../../../core/format.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, EmptyState, ErrorNotice, LinkButton, List, Loading, Page } from "../../../ui/index.ts";
+import { DateTime, DescriptionList, EmptyState, ErrorNotice, LinkButton, List, Loading } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Figures } from "../figures.tsx";
 import { Fold, Only, Tag, long_day, period } from "../parts.tsx";
 import { Rounds } from "./Closing.tsx";
@@ -13,7 +14,7 @@ export default guarded("settlement.view", function ClosingShop({ params }: PageP
 	const closing_shop_id = Number(params.closing_shop_id);
 	const data = useCall("GET /api/settlement/closing-shops/{closing_shop_id}", { closing_shop_id });
 	const row = data.value;
-	return <Page wide title={row?.name ?? t("closing.shop")}>
+	return <MoneyPage wide title={row?.name ?? t("closing.shop")}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!row && data.loading && <Loading />}
 		{row && <>
@@ -49,5 +50,5 @@ export default guarded("settlement.view", function ClosingShop({ params }: PageP
 				]} />
 			<p class="no-print"><LinkButton kind="text" href={`/staff/closings/${row.closing_id}`}>{t("closing.to_list")}</LinkButton></p>
 		</>}
-	</Page>;
+	</MoneyPage>;
 });

@@ -3,17 +3,18 @@ import { date_time, is_day, number, yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import { go } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateField, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, List, Loading, Notice, Page }
-	from "../../../ui/index.ts";
+import { DateField, DateTime, DescriptionList, EmptyState, ErrorNotice, Form, List, Loading,
+	Notice } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Fold, Only, RowLink, Tag, choices, long_day, period } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
 export const closing_states = ["building", "ready", "posting", "closed", "cancelled"] as const;
 
 export default guarded("settlement.view", function Closings() {
-	return <Page wide title={t("closing.title")} lead={<p>{t("closing.lead")}</p>}>
+	return <MoneyPage wide title={t("closing.title")} lead={<p>{t("closing.lead")}</p>}>
 		<SettlementTabs />
 		<Next />
 		<h2>{t("closing.list")}</h2>
@@ -37,7 +38,7 @@ export default guarded("settlement.view", function Closings() {
 				{ key: "closed_at", label: t("closing_state.closed"), extra: true,
 					cell: (row) => row.closed_at ? <DateTime at={row.closed_at} /> : "" },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });
 
 /** The period that is closed next, and the button that begins it. */

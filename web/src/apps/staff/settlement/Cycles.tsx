@@ -4,9 +4,10 @@ import { useCall } from "../../../core/data.ts";
 import { useForm } from "../../../core/form.ts";
 import { whole_number } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
-import { ErrorNotice, Form, Loading, Notice, NumberField, Page, Select, Table } from "../../../ui/index.ts";
+import { ErrorNotice, Form, Loading, Notice, NumberField, Select, Table } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded, useHas } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Fold, Only, choices, long_day, period, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
@@ -20,7 +21,7 @@ export default guarded("settlement.view", function Cycles() {
 	const data = useCall("GET /api/settlement/payout-cycles", {});
 	const may = useHas("settlement.close");
 	const cycles = data.value?.cycles ?? [];
-	return <Page wide title={t("closing.tab_cycles")} lead={<p>{t("cycle.lead")}</p>}>
+	return <MoneyPage wide title={t("closing.tab_cycles")} lead={<p>{t("cycle.lead")}</p>}>
 		<SettlementTabs />
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!data.value && data.loading && <Loading />}
@@ -54,7 +55,7 @@ export default guarded("settlement.view", function Cycles() {
 				{ key: "days", label: t("cycle.days_to_pay"), cell: (row) => <>{t("cycle.days", { days: row.days_to_pay })}
 					{row.is_long && <> <span class="tag tag--bad">{t("cycle.too_long")}</span></>}</> },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });
 
 function CycleForm({ cycle, on_done }: { cycle?: Cycle; on_done: () => void }) {

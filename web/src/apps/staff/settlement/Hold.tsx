@@ -5,10 +5,11 @@ import { yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice, Page, RadioGroup, Textarea }
-	from "../../../ui/index.ts";
+import { DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice, RadioGroup,
+	Textarea } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { History } from "../history.tsx";
 import { Only, Tag, word } from "../parts.tsx";
 
@@ -23,7 +24,7 @@ export default guarded("settlement.view", function Hold({ params }: PageProps) {
 		set_said({ title, text });
 		data.reload();
 	};
-	return <Page title={t("hold.title", { no: String(hold_id) })}>
+	return <MoneyPage title={t("hold.title", { no: String(hold_id) })}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!row && data.loading && <Loading />}
 		{said && <Notice kind="success" live title={said.title}>{said.text && <p>{said.text}</p>}</Notice>}
@@ -49,7 +50,7 @@ export default guarded("settlement.view", function Hold({ params }: PageProps) {
 			<p class="no-print"><LinkButton kind="text" href="/staff/holds">{t("hold.to_list")}</LinkButton></p>
 			<History key={`${row.state} ${row.asked_state}`} object="hold" object_id={hold_id} />
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 /** What the first person asks for. */

@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import { yen } from "../../../core/format.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Arrive, Fold, Only, RowLink, Tag, choices, word } from "../parts.tsx";
 import { HoldForm, PaymentHoldForm } from "./hold_form.tsx";
 import { SettlementTabs } from "./tabs.tsx";
@@ -12,7 +13,7 @@ export default guarded("settlement.view", function Holds({ query }: PageProps) {
 	const [made, set_made] = useState(0);
 	const payment_no = query.get("pay") ?? "";
 	const grown = () => set_made((count) => count + 1);
-	return <Page wide title={t("closing.tab_holds")} lead={<p>{t("hold.lead")}</p>}>
+	return <MoneyPage wide title={t("closing.tab_holds")} lead={<p>{t("hold.lead")}</p>}>
 		<SettlementTabs />
 		<Only right="settlement.hold">
 			{payment_no !== "" ? <Arrive label={t("hold.new_payment")}>
@@ -46,5 +47,5 @@ export default guarded("settlement.view", function Holds({ query }: PageProps) {
 				{ key: "asked", label: t("hold.asked"), cell: (row) => row.state === "held" && row.asked_state
 					? t("hold.asked_waits", { what: word("hold_state", row.asked_state), name: row.asked_by_name ?? "" }) : "" },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

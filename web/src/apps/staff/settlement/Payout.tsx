@@ -4,9 +4,11 @@ import { date, is_day, today, yen } from "../../../core/format.ts";
 import { useForm } from "../../../core/form.ts";
 import { go, type PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { DateField, DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice, Page, Table } from "../../../ui/index.ts";
+import { DateField, DateTime, DescriptionList, ErrorNotice, Form, LinkButton, Loading, Notice,
+	Table } from "../../../ui/index.ts";
 import { ActState, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Fold, long_day, Only, PaperLink, Tag } from "../parts.tsx";
 
 type Payout = Out<"GET /api/settlement/payouts/{payout_id}">["payout"];
@@ -15,7 +17,7 @@ export default guarded("settlement.view", function PayoutPage({ params }: PagePr
 	const payout_id = Number(params.payout_id);
 	const data = useCall("GET /api/settlement/payouts/{payout_id}", { payout_id });
 	const { value } = data;
-	return <Page title={t("payout.staff_one", { payout_id })}>
+	return <MoneyPage title={t("payout.staff_one", { payout_id })}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!value && data.loading && <Loading />}
 		{value && <>
@@ -49,7 +51,7 @@ export default guarded("settlement.view", function PayoutPage({ params }: PagePr
 			<p>{t(value.rows_yen === value.payout.yen ? "payout.behind_sum" : "payout.behind_other",
 				{ count: value.rows, yen: yen(value.rows_yen) })}</p>
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 function Again({ payout }: { payout: Payout }) {

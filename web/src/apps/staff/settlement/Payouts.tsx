@@ -2,8 +2,9 @@ import { useCall } from "../../../core/data.ts";
 import { date, yen } from "../../../core/format.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
-import { EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { Tag, choices, RowLink } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
@@ -12,7 +13,7 @@ const states = ["due", "in_file", "sent", "paid", "returned"] as const;
 export default guarded("settlement.view", function Payouts({ query }: PageProps) {
 	const closing_id = Number(query.get("closing_id") ?? 0);
 	const closing = useCall("GET /api/settlement/closings/{closing_id}", closing_id > 0 ? { closing_id } : null).value;
-	return <Page wide title={t("payout.staff_title")} lead={<p>{t("payout.staff_lead")}</p>}>
+	return <MoneyPage wide title={t("payout.staff_title")} lead={<p>{t("payout.staff_lead")}</p>}>
 		<SettlementTabs />
 		{closing && <p>{t("payout.of_closing", { period: t("payout.period", { from: date(closing.from_on), to: date(closing.to_on) }) })}
 			{" "}<LinkButton small kind="text" href="/staff/payouts">{t("payout.of_all")}</LinkButton></p>}
@@ -35,5 +36,5 @@ export default guarded("settlement.view", function Payouts({ query }: PageProps)
 					? <a href={`/staff/bank-files/${row.bank_file_id}`}>{row.bank_file_id}</a> : "" },
 				{ key: "no", label: t("payout.no"), number: true, extra: true, cell: (row) => row.payout_id },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

@@ -5,9 +5,11 @@ import { error_text } from "../../../core/errors.ts";
 import type { PageProps } from "../../../core/router.tsx";
 import { t } from "../../../i18n/index.ts";
 import { kind_word } from "../../../payee/AccountForm.tsx";
-import { Button, DateTime, DescriptionList, ErrorNotice, Loading, Notice, Page, Select, TextField } from "../../../ui/index.ts";
+import { Button, DateTime, DescriptionList, ErrorNotice, Loading, Notice, Select,
+	TextField } from "../../../ui/index.ts";
 import { ActState, Ask, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { History } from "../history.tsx";
 import { choices, Only, Tag } from "../parts.tsx";
 
@@ -20,7 +22,7 @@ export default guarded("settlement.view", function ShopAccount({ params }: PageP
 	const data = useCall("GET /api/settlement/shop-accounts/{shop_account_id}", { shop_account_id });
 	const [said, set_said] = useState("");
 	const row = data.value;
-	return <Page title={t("payout.account_of", { shop: row?.shop_name ?? "" })}>
+	return <MoneyPage title={t("payout.account_of", { shop: row?.shop_name ?? "" })}>
 		{data.error && <ErrorNotice error={data.error} retry={data.reload} />}
 		{!row && data.loading && <Loading />}
 		{said && <Notice kind="success" live title={said} />}
@@ -47,7 +49,7 @@ export default guarded("settlement.view", function ShopAccount({ params }: PageP
 			</Only>
 			<History key={said} object="shop_account" object_id={shop_account_id} />
 		</>}
-	</Page>;
+	</MoneyPage>;
 });
 
 /** The whole number, after a purpose was chosen; what was typed beside what the bank gets. */

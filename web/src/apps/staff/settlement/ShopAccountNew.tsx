@@ -6,9 +6,10 @@ import { go } from "../../../core/router.tsx";
 import { tidy_text } from "../../../core/tidy.ts";
 import { t } from "../../../i18n/index.ts";
 import { AccountForm } from "../../../payee/AccountForm.tsx";
-import { EmptyState, ErrorNotice, Form, Notice, Page, TextField } from "../../../ui/index.ts";
+import { EmptyState, ErrorNotice, Form, Notice, TextField } from "../../../ui/index.ts";
 import { ActState, useAct } from "../act.tsx";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 
 /** For a shop that hands its account in on paper. */
 export default guarded("settlement.account", function ShopAccountNew() {
@@ -21,7 +22,7 @@ export default guarded("settlement.account", function ShopAccountNew() {
 		submit: ({ shop_no }) => set_q(shop_no),
 	});
 	const shop = data.value?.rows.length === 1 ? data.value.rows[0] : undefined;
-	return <Page title={t("payout.account_office")} lead={<p>{t("payout.account_office_lead")}</p>}>
+	return <MoneyPage title={t("payout.account_office")} lead={<p>{t("payout.account_office_lead")}</p>}>
 		<Form form={form} submit={t("payee.find")}>
 			<TextField {...form.field("shop_no")} label={t("payout.shop_no")} max={80} required />
 		</Form>
@@ -32,7 +33,7 @@ export default guarded("settlement.account", function ShopAccountNew() {
 			<Contact shop_id={shop.shop_id} />
 			<Propose shop_id={shop.shop_id} />
 		</section>}
-	</Page>;
+	</MoneyPage>;
 });
 
 function Propose({ shop_id }: { shop_id: number }) {

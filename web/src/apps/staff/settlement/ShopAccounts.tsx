@@ -1,14 +1,15 @@
 import { t } from "../../../i18n/index.ts";
 import { kind_word } from "../../../payee/AccountForm.tsx";
-import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { choices, Only, RowLink, Tag } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 
 const states = ["proposed", "confirmed", "refused", "replaced"] as const;
 
 export default guarded("settlement.view", function ShopAccounts() {
-	return <Page wide title={t("payout.accounts")} lead={<p>{t("payout.accounts_lead")}</p>}
+	return <MoneyPage wide title={t("payout.accounts")} lead={<p>{t("payout.accounts_lead")}</p>}
 		tools={<Only right="settlement.account"><LinkButton href="/staff/shop-accounts/new">{t("payout.account_office")}</LinkButton></Only>}>
 		<SettlementTabs />
 		<List route="GET /api/settlement/shop-accounts" caption={t("payout.accounts")} order="newest" row_key={(row) => row.shop_account_id}
@@ -29,5 +30,5 @@ export default guarded("settlement.view", function ShopAccounts() {
 				{ key: "by", label: t("payout.proposed_by"), cell: (row) => row.proposed_by ?? "" },
 				{ key: "at", label: t("payout.proposed_at"), down: "newest", cell: (row) => <DateTime at={row.proposed_at} /> },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

@@ -2,15 +2,16 @@ import { useState } from "preact/hooks";
 import { address_of } from "../../../core/api.ts";
 import { number } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, EmptyState, LinkButton, List, Page } from "../../../ui/index.ts";
+import { DateTime, EmptyState, LinkButton, List } from "../../../ui/index.ts";
 import { guarded } from "../desk.tsx";
+import { MoneyPage } from "../funds.tsx";
 import { choices, Only, RowLink, word } from "../parts.tsx";
 import { SettlementTabs } from "./tabs.tsx";
 import { days, TakeIn } from "./TakeIn.tsx";
 
 export default guarded("settlement.view", function Statements() {
 	const [turn, set_turn] = useState(0);
-	return <Page wide title={t("statement.nav")} lead={<p>{t("statement.lead")}</p>}
+	return <MoneyPage wide title={t("statement.nav")} lead={<p>{t("statement.lead")}</p>}
 		tools={<LinkButton href="/staff/bank-lines?state=open">{t("statement.to_open")}</LinkButton>}>
 		<SettlementTabs />
 		<Only right="settlement.pay"><TakeIn on_done={() => set_turn(turn + 1)} /></Only>
@@ -38,5 +39,5 @@ export default guarded("settlement.view", function Statements() {
 					<LinkButton small download href={address_of("GET /api/settlement/statements/{bank_statement_id}/file",
 						{ bank_statement_id: row.bank_statement_id })}>{t("statement.file_take")}</LinkButton></Only> },
 			]} />
-	</Page>;
+	</MoneyPage>;
 });

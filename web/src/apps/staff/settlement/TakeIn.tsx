@@ -4,7 +4,7 @@ import { call, Refusal, type Out } from "../../../core/api.ts";
 import { error_text } from "../../../core/errors.ts";
 import { number, yen } from "../../../core/format.ts";
 import { t } from "../../../i18n/index.ts";
-import { DateTime, DescriptionList, LinkButton, Loading, Notice, Table } from "../../../ui/index.ts";
+import { DateTime, DescriptionList, FileField, LinkButton, Loading, Notice, Table } from "../../../ui/index.ts";
 import { Ask } from "../act.tsx";
 import { long_day, period, Tag, word } from "../parts.tsx";
 
@@ -22,12 +22,12 @@ export function TakeIn({ on_done }: { on_done: () => void }) {
 	const [taken, set_taken] = useState<Seen | null>(null);
 	const key = useRef("");
 
-	async function choose(chosen: File | undefined) {
+	async function choose(chosen: File | null) {
 		set_seen(null);
 		set_error(null);
 		set_taken(null);
-		set_large(chosen !== undefined && chosen.size > bytes_max);
-		set_file(chosen ?? null);
+		set_large(chosen !== null && chosen.size > bytes_max);
+		set_file(chosen);
 		if (!chosen || chosen.size > bytes_max)
 			return;
 		// One key for this choice: sent again after a lost answer, it is taken in once.
@@ -48,13 +48,8 @@ export function TakeIn({ on_done }: { on_done: () => void }) {
 	return <section class="stack no-print">
 		<h2>{t("statement.take_title")}</h2>
 		<p>{t("statement.take_lead")}</p>
-		<div class="file-field">
-			<label for="statement-file">{t("statement.choose")}</label>
-			<input id="statement-file" class="field__input file-drop" type="file" aria-describedby="statement-file-support"
-				onChange={(event) => void choose(event.currentTarget.files?.[0])} />
-			<p id="statement-file-support" class="quiet">{t("statement.choose_support")}</p>
-		</div>
-		{large && <Notice kind="error" live title={t("statement.too_large")} />}
+		<FileField id="statement-file" name="file" label={t("statement.choose")} support={t("statement.choose_support")} bare
+			value={file} on_value={(chosen) => void choose(chosen)} error={large ? t("statement.too_large") : undefined} />
 		{file && !large && !seen && error === null && <Loading />}
 		{error !== null && <Refused error={error} />}
 		{taken && <Taken statement={taken} />}
