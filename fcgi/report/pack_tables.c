@@ -232,7 +232,7 @@ SHAPE(pack_entry, "A row of the ledger",
     FIELD(pack_entry, account_id, "Who did it"));
 STMT(pack_entries, "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_id, e.round_id,"
     " ELT(e.chart, 'cash', 'premium', 'purse', 'payable', 'expired', 'due', 'bank_in', 'held',"
-    "  'refused', 'paid_out', 'handed_back') AS chart,"
+    "  'refused', 'paid_out', 'handed_back', 'fee') AS chart,"
     " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen, p.account_id FROM entry e"
     " JOIN posting p ON p.posting_id = e.posting_id WHERE e.posted_at <= ? ORDER BY e.entry_id");
 
