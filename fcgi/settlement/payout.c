@@ -8,6 +8,7 @@
 #include "ledger/posting.h"
 #include "people/audit.h"
 #include "settlement/hold.h"
+#include "settlement/payable.h"
 
 const struct reason payout_not_due = { 409, "payout_not_due" };
 const struct reason payout_not_sent = { 409, "payout_not_sent" };
@@ -63,7 +64,7 @@ PUBLIC_SHAPE(payout, "What a shop is paid for one closing",
     FIELD(payout, ended_at, "When it was paid or came back", .optional = true));
 PUBLIC_SHAPE(payout_part, "What a payout consists of",
     FIELD(payout_part, round_id, "Round"),
-    FIELD(payout_part, round_name, "Its name", .max = 80, .optional = true),
+    FIELD(payout_part, round_name, "Campaign and round", .max = 200, .optional = true),
     FIELD(payout_part, part, "1 paid by the buyer, 2 premium"),
     FIELD(payout_part, yen, "Amount"));
 
@@ -126,9 +127,8 @@ STMT(again_insert, "INSERT INTO payout (closing_shop_id, shop_id, yen, pay_on, s
 STMT(again_lines, "INSERT INTO payout_line (payout_id, round_id, part, yen)"
     " SELECT ?, round_id, part, yen FROM payout_line WHERE payout_id = ?");
 STMT(payout_select, PAYOUT_ROW " WHERE p.payout_id = ?");
-STMT(parts_select, "SELECT l.round_id, r.name AS round_name, l.part, l.yen FROM payout_line l"
-    " LEFT JOIN round r ON r.round_id = l.round_id WHERE l.payout_id = ? AND l.yen > 0"
-    " ORDER BY l.round_id, l.part LIMIT 1000");
+STMT(parts_select, "SELECT round_id, NULL AS round_name, part, yen FROM payout_line"
+    " WHERE payout_id = ? AND yen > 0 ORDER BY round_id, part LIMIT 1000");
 
 struct file_line { int64_t payout_id, shop_id, round_id, part, yen; };
 SHAPE(file_line, "A line of a payout of a file",
@@ -307,7 +307,7 @@ payout_return(struct ctx *c, int64_t payout_id, int64_t fee_yen)
 
 	must(db_in_transaction(c));
 	if (settlement_gate(c) != 0 || payout_read(c, payout_id, &payout) != 0 ||
-	    payout_parts(c, payout_id, &parts) != 0 ||
+	    db_list(c, &parts_select, &payout_part_shape, &parts, A(payout_id)) != 0 ||
 	    db_one(c, &last_unreturn, &unreturned_shape, &before, A(payout_id)) != 0 ||
 	    db_run(c, &return_one, A(c->now), A(payout_id)) != 0)
 		return -1;
@@ -342,7 +342,7 @@ payout_unreturn(struct ctx *c, const struct unreturning *u)
 
 	must(db_in_transaction(c));
 	if (settlement_gate(c) != 0 || payout_read(c, u->payout_id, &payout) != 0 ||
-	    payout_parts(c, u->payout_id, &parts) != 0 ||
+	    db_list(c, &parts_select, &payout_part_shape, &parts, A(u->payout_id)) != 0 ||
 	    refuse_made_good(c, u->fee_yen,
 	        ((const struct payout_part *)parts.items)->round_id) != 0 ||
 	    db_run(c, &unreturn_one, A(is_paid ? "paid" : "sent"),
@@ -385,5 +385,13 @@ payout_read(struct ctx *c, int64_t payout_id, struct payout *out)
 int
 payout_parts(struct ctx *c, int64_t payout_id, struct list *parts)
 {
-	return db_list(c, &parts_select, &payout_part_shape, parts, A(payout_id));
+	struct payout_part *part;
+
+	if (db_list(c, &parts_select, &payout_part_shape, parts, A(payout_id)) != 0)
+		return -1;
+	part = parts->items;
+	for (size_t i = 0; i < parts->count; i++)
+		if (payables()->round_name(c, part[i].round_id, &part[i].round_name) != 0)
+			return -1;
+	return 0;
 }
