@@ -133,8 +133,8 @@ STMT(payouts_like, "SELECT p.payout_id, p.shop_id, h.shop_no, h.name AS shop_nam
     " f.pay_on, p.state, p.bank_file_id FROM payout p"
     " JOIN bank_file f ON f.bank_file_id = p.bank_file_id JOIN shop h ON h.shop_id = p.shop_id"
     " WHERE p.state IN ('sent', 'paid') AND (p.state = 'sent' OR ? = 'in')"
-    " AND p.yen BETWEEN ? AND ? AND f.pay_on <= ?"
-    " ORDER BY p.yen <> ?, p.shop_id <> ?, p.payout_id DESC LIMIT 50");
+    " AND p.yen BETWEEN ? AND ? AND f.pay_on <= ? AND (p.yen = ? OR ? IN (0, p.shop_id))"
+    " ORDER BY p.yen <> ?, p.payout_id DESC LIMIT 50");
 STMT(files_like, "SELECT bank_file_id, yen, payouts, pay_on FROM bank_file"
     " WHERE state = 'sent' AND ? = 'out' AND yen = ? AND pay_on <= ?"
     " ORDER BY bank_file_id DESC LIMIT 50");
@@ -183,7 +183,8 @@ statement_line_candidates(struct ctx *c, const struct statement_line *l, struct 
 	int64_t fee_yen = text_same(l->direction, "in") ? RETURN_FEE_MAX : 0;
 
 	return db_list(c, &payouts_like, &line_candidate_shape, payouts, A(l->direction),
-	    A(l->yen), A(l->yen + fee_yen), A(l->account_on), A(l->yen), A(l->shop_id));
+	    A(l->yen), A(l->yen + fee_yen), A(l->account_on), A(l->yen), A(l->shop_id),
+	    A(l->yen));
 }
 
 int

@@ -61,8 +61,8 @@ int statement_line_ask_undo(struct ctx *, int64_t bank_line_id, const char *note
 /* same_person; does what was asked, or drops it. */
 int statement_line_decide(struct ctx *, int64_t bank_line_id, bool confirm);
 
-/* What it could be: payouts of its amount; of money that came in also those of which the bank
- * may have kept a fee, the shop it is about first; newest first. */
+/* What it could be: payouts of its amount, newest first; then, of money that came in, those of
+ * which the bank may have kept a fee: of the shop it is about, or of any when that is open. */
 struct line_candidate {
 	int64_t payout_id, shop_id;
 	const char *shop_no, *shop_name;

@@ -52,7 +52,6 @@ static const struct listing line_listing = {
 	    " q.name AS asked_by_name, COALESCE(l.asked_file_id, 0) AS asked_file_id,"
 	    " COALESCE(l.asked_payout_id, 0) AS asked_payout_id,"
 	    " l.fee_yen, l.asked_fee_yen,"
-    " l.fee_yen, l.asked_fee_yen,"
 	    " COALESCE(l.asked_by = ?, 0) AS is_own,"
 	    " d.name AS decided_by_name, l.decided_at, l.note FROM bank_line l"
 	    " LEFT JOIN shop h ON h.shop_id = l.shop_id"

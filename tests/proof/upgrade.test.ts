@@ -101,7 +101,7 @@ test("a database of before keeps its rows, and the proof covers them", async () 
 	await done("keys", "create");
 	await sealed();
 	const status = JSON.parse(await done("proof", "--json"));
-	assert.ok(status.is_clean && status.roots === 1, JSON.stringify(status));
+	assert.ok(status.is_clean && status.roots > 0, JSON.stringify(status));
 	assert.ok(status.ledger_rows >= postings && status.audit_rows >= acts, JSON.stringify(status));
 	assert.equal(await content(), rows, "nor does the sealer");
 
