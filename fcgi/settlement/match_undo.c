@@ -27,8 +27,8 @@ SHAPE(undo_payout, "A payout whose match is to be taken back",
         .optional = true),
     FIELD(undo_payout, debited_at, "When a line showed its own debit", .optional = true));
 
-#define DEBITED(thing) "(SELECT MAX(l.decided_at) FROM bank_line l WHERE l." thing " = p." thing	\
-	" AND l.state = 'matched' AND l.kind = 'debit')"
+#define DEBITED(thing) "(SELECT MAX(l.decided_at) FROM bank_line l"				\
+	" WHERE l." thing " = p." thing " AND l.state = 'matched' AND l.kind = 'debit')"
 STMT(undo_payout_select, "SELECT p.bank_file_id, p.shop_id, p.shop_account_id, p.state,"
     " f.state AS file_state, COALESCE(n.payout_id, 0) AS again_id,"
     " (SELECT COUNT(*) FROM payout o WHERE o.shop_id = p.shop_id AND o.state = 'returned'"

@@ -289,6 +289,9 @@ a_return_less_a_fee_is_whole_for_the_shop(void **state)
 	line.account_on = "2020-01-16";
 	line.yen = yen[1] - FEE_YEN;
 	assert_done(c, statement_line_candidates(c, &line, &payouts));
+	assert_int_equal(payouts.count, 0);	/* it is about the other shop */
+	line.shop_id = b.shops[1].shop_id;
+	assert_done(c, statement_line_candidates(c, &line, &payouts));
 	assert_int_equal(((const struct line_candidate *)payouts.items)->payout_id,
 	    b.shops[1].payout_id);
 	line.direction = "out";
