@@ -253,7 +253,7 @@ const struct route statement_line_routes[] = {
 	{ POST, LINES "/{bank_line_id}/claims", "Say that a line is a debit or a return of ours",
 	  &right_settlement_pay, ONCE, post_claim, &line_claim_in_shape, NULL,
 	  REASONS(&line_settled, &match_unfit) },
-	{ POST, LINES "/{bank_line_id}/undos", "Ask that what a line was matched with be taken back",
+	{ POST, LINES "/{bank_line_id}/undos", "Ask that a match be taken back",
 	  &right_settlement_pay, ONCE, post_undo, &line_undo_in_shape, NULL,
 	  REASONS(&line_unmatched, &match_followed) },
 	{ POST, LINES "/{bank_line_id}/confirmations", "Confirm it, as a second person",

@@ -4670,7 +4670,7 @@ export interface Routes {
 	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { in: reopening_in; out: undefined };
 	/** Say that a line is a debit or a return of ours */
 	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { in: line_claim_in; out: undefined };
-	/** Ask that what a line was matched with be taken back */
+	/** Ask that a match be taken back */
 	"POST /api/settlement/bank-lines/{bank_line_id}/undos": { in: line_undo_in; out: undefined };
 	/** Confirm it, as a second person */
 	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { in: line_in; out: undefined };
