@@ -3,7 +3,8 @@
 
 const char *const entry_orders[] = { "newest", "amount", NULL };
 const char *const posting_kinds[] = { "sale", "sale_void", "payment", "payment_void", "expiry",
-	"closing", "hold", "hold_release", "hold_refuse", "payout", "payout_return", "fund", NULL };
+	"closing", "hold", "hold_release", "hold_refuse", "payout", "payout_return", "fund",
+	"return_undo", "return_anew", NULL };
 
 struct entry_row {
 	int64_t entry_id, posting_id;
@@ -31,7 +32,7 @@ SHAPE(entry_row, "A row of the ledger",
 const struct listing entry_listing = {
 	.select = "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_id, e.round_id,"
 	    " ELT(e.chart, 'cash', 'premium', 'purse', 'payable', 'expired', 'due', 'bank_in',"
-	    "  'held', 'refused', 'paid_out', 'handed_back') AS chart,"
+	    "  'held', 'refused', 'paid_out', 'handed_back', 'fee') AS chart,"
 	    " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen,"
 	    " p.account_id, a.name AS account_name FROM entry e"
 	    " JOIN posting p ON p.posting_id = e.posting_id"

@@ -21,6 +21,7 @@
  *   REFUSED      payments that will not be paid for (owner: shop)       negative
  *   PAID_OUT     left the bank account for a shop (owner: shop)         negative
  *   HANDED_BACK  left the bank account for the municipality             negative
+ *   FEE          kept by the bank of what came back; the municipality has to make it good
  * The bank account holds BANK_IN + PAID_OUT + HANDED_BACK.  Used at shops is
  * PAYABLE + DUE + HELD + REFUSED + PAID_OUT.
  *
@@ -32,15 +33,17 @@
  *   / PAYABLE -x, refused HELD +x / REFUSED -x.  Payout: DUE +x / PAID_OUT -x, and
  *   back when the bank returns it.  Proceeds put in: CASH -x / BANK_IN +x, premium
  *   given: PREMIUM -x / BANK_IN +x.  Handed back: EXPIRED or REFUSED +x / HANDED_BACK -x.
+ *   A fee the bank kept of a return, premium part: FEE +f / BANK_IN -f; made good the reverse.
  */
 enum chart { CHART_CASH = 1, CHART_PREMIUM, CHART_PURSE, CHART_PAYABLE, CHART_EXPIRED, CHART_DUE,
-	CHART_BANK_IN, CHART_HELD, CHART_REFUSED, CHART_PAID_OUT, CHART_HANDED_BACK };
+	CHART_BANK_IN, CHART_HELD, CHART_REFUSED, CHART_PAID_OUT, CHART_HANDED_BACK, CHART_FEE };
 enum part { PART_PAID = 1, PART_PREMIUM };
 
 /*
  * Kinds and what ref_id is: sale, sale_void (sale_id); payment, payment_void
  * (payment_id); expiry (lot_id); closing (closing_shop_id); hold, hold_release,
- * hold_refuse (hold_id); payout, payout_return (payout_id); fund (fund_movement_id).
+ * hold_refuse (hold_id); payout, payout_return (payout_id); fund (fund_movement_id);
+ * return_undo (match_undo_id), return_anew (the undo it came after: match_undo_id).
  */
 struct posting {
 	const char *kind;
@@ -57,5 +60,11 @@ struct movement {
 /* Inside a transaction. */
 int posting_begin(struct ctx *, struct posting *);
 int posting_move(struct ctx *, const struct movement *);	/* two entries, one statement */
+
+/* Many acts of one kind, two statements for all of them: a posting for each ref_id with its
+ * movements (their posting_id is not looked at; none of 0 yen).  Some hundred at a time:
+ * meanwhile nobody else adds to the ledger. */
+struct ref_movement { int64_t ref_id; struct movement move; };
+int posting_many(struct ctx *, const char *kind, const struct ref_movement *, size_t count);
 
 #endif

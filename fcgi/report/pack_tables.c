@@ -232,14 +232,14 @@ SHAPE(pack_entry, "A row of the ledger",
     FIELD(pack_entry, account_id, "Who did it"));
 STMT(pack_entries, "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_id, e.round_id,"
     " ELT(e.chart, 'cash', 'premium', 'purse', 'payable', 'expired', 'due', 'bank_in', 'held',"
-    "  'refused', 'paid_out', 'handed_back') AS chart,"
+    "  'refused', 'paid_out', 'handed_back', 'fee') AS chart,"
     " IF(e.part = 1, 'paid', 'premium') AS part, e.owner_id, e.yen, p.account_id FROM entry e"
     " JOIN posting p ON p.posting_id = e.posting_id WHERE e.posted_at <= ? ORDER BY e.entry_id");
 
 /* ---- the funds: by round and part ---- */
 
 struct pack_fund { int64_t round_id; const char *round_name, *part; int64_t received_yen,
-	outside_yen, banked_yen, purse_yen, used_yen, payable_yen, due_yen, held_yen, refused_yen,
+	outside_yen, banked_yen, fee_yen, purse_yen, used_yen, payable_yen, due_yen, held_yen, refused_yen,
 	paid_out_yen, expired_yen, handed_back_yen, unused_yen, bank_yen; };
 SHAPE(pack_fund, "Funds of a part of a round",
     FIELD(pack_fund, round_id, "Round"),
@@ -247,7 +247,8 @@ SHAPE(pack_fund, "Funds of a part of a round",
     FIELD(pack_fund, part, "paid or premium", .words = "part"),
     FIELD(pack_fund, received_yen, "In all"),
     FIELD(pack_fund, outside_yen, "Not in the bank"),
-    FIELD(pack_fund, banked_yen, "Put into the bank"),
+    FIELD(pack_fund, banked_yen, "Put into the bank, less fees of the bank"),
+    FIELD(pack_fund, fee_yen, "Fees of the bank, still to be made good"),
     FIELD(pack_fund, purse_yen, "In purses"),
     FIELD(pack_fund, used_yen, "Used at shops"),
     FIELD(pack_fund, payable_yen, "Owed, not closed"),
@@ -281,7 +282,7 @@ read_funds(struct ctx *c, struct instant at, struct list *rows)
 				continue;
 			to[rows->count++] = (struct pack_fund){ r[i].round_id, r[i].name,
 				p->part == PART_PAID ? "paid" : "premium", p->received_yen,
-				p->outside_yen, p->banked_yen, p->purse_yen, p->used_yen,
+				p->outside_yen, p->banked_yen, p->fee_yen, p->purse_yen, p->used_yen,
 				p->payable_yen, p->due_yen, p->held_yen, p->refused_yen,
 				p->paid_out_yen, p->expired_yen, p->handed_back_yen,
 				p->unused_yen, p->bank_yen };

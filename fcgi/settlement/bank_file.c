@@ -102,6 +102,8 @@ STMT(set_sent, "UPDATE bank_file SET state = 'sent', sent_by = ?, sent_at = ?"
     " WHERE bank_file_id = ?");
 STMT(set_reconciled, "UPDATE bank_file SET state = 'reconciled', reconciled_at = ?"
     " WHERE bank_file_id = ?");
+STMT(set_unreconciled, "UPDATE bank_file SET state = 'sent', reconciled_at = NULL"
+    " WHERE bank_file_id = ?");
 STMT(set_dropped, "UPDATE bank_file SET state = 'dropped', dropped_by = ?, dropped_at = ?"
     " WHERE bank_file_id = ?");
 STMT(file_select, BANK_FILE_ROW " WHERE f.bank_file_id = ?");
@@ -317,7 +319,7 @@ bank_file_send(struct ctx *c, int64_t bank_file_id)
 
 	if (drift_refuse(c) != 0 || lock(c, bank_file_id, "approved", "approved", &file) != 0 ||
 	    bank_file_check_day(c, file.pay_on) != 0 || refuse_stale(c, &file) != 0 ||
-	    payout_send_all(c, bank_file_id) != 0 ||
+	    payout_send_all(c, bank_file_id, file.payouts) != 0 ||
 	    db_run(c, &set_sent, A(c->actor.account_id), A(c->now), A(bank_file_id)) != 0)
 		return -1;
 	return done(c, "bank_file.send", bank_file_id);
@@ -345,6 +347,17 @@ bank_file_reconcile(struct ctx *c, int64_t bank_file_id)
 	    db_run(c, &set_reconciled, A(c->now), A(bank_file_id)) != 0)
 		return -1;
 	return done(c, "bank_file.reconcile", bank_file_id);
+}
+
+int
+bank_file_unreconcile(struct ctx *c, int64_t bank_file_id)
+{
+	struct stored_file file;
+
+	if (lock(c, bank_file_id, "reconciled", "reconciled", &file) != 0 ||
+	    db_run(c, &set_unreconciled, A(bank_file_id)) != 0)
+		return -1;
+	return done(c, "bank_file.unreconcile", bank_file_id);
 }
 
 /* ---- reading ---- */

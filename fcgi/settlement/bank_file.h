@@ -48,6 +48,8 @@ int bank_file_send(struct ctx *, int64_t bank_file_id);
 int bank_file_drop(struct ctx *, int64_t bank_file_id);
 /* The statement of the bank showed the debit: its payouts are paid. */
 int bank_file_reconcile(struct ctx *, int64_t bank_file_id);
+/* It did not after all: sent, and waiting for its debit (settlement/match_undo.h). */
+int bank_file_unreconcile(struct ctx *, int64_t bank_file_id);
 
 int bank_file_read(struct ctx *, int64_t bank_file_id, struct bank_file *);
 /* The bytes, once a second person approved; each time is written down.  file_state. */

@@ -14,7 +14,7 @@
 const struct reason fund_short = { 409, "fund_short" };
 const struct reason fund_later = { 409, "fund_later" };
 const struct reason fund_decided = { 409, "fund_decided" };
-const char *const fund_kinds[] = { "cash_in", "premium_in", "unused_out", "premium_out",
+const char *const fund_kinds[] = { "cash_in", "premium_in", "fee_in", "unused_out", "premium_out",
 	"refused_out", NULL };
 const char *const fund_states[] = { "asked", "posted", "refused", NULL };
 
@@ -23,6 +23,7 @@ static const struct fund_rule { const char *kind; enum chart source; bool is_out
 fund_rules[] = {
 	{ "cash_in", CHART_CASH, false, PART_PAID },
 	{ "premium_in", CHART_PREMIUM, false, PART_PREMIUM },
+	{ "fee_in", CHART_FEE, false, PART_PREMIUM },
 	{ "unused_out", CHART_EXPIRED, true, PART_PAID },
 	{ "premium_out", CHART_EXPIRED, true, PART_PREMIUM },
 	{ "refused_out", CHART_REFUSED, true, 0 },

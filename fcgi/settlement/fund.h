@@ -10,6 +10,7 @@
  * there, neither when it is asked for nor when it is posted:
  *   cash_in      CASH to BANK_IN         proceeds of the counter, paid part
  *   premium_in   PREMIUM to BANK_IN      given by the municipality, premium
+ *   fee_in       FEE to BANK_IN          fees of the bank, made good by the municipality
  *   unused_out   EXPIRED to HANDED_BACK  the paid part that was not used
  *   premium_out  EXPIRED to HANDED_BACK  the premium that was not used
  *   refused_out  REFUSED to HANDED_BACK  payments that are not paid for

@@ -23,6 +23,7 @@ struct payables {
 	    int64_t *payments);
 	/* The first day on which any voucher could be used; NULL: none was published. */
 	int (*first_on)(struct ctx *, const char **date);
+	/* Campaign and round; NULL: there is no such round. */
 	int (*round_name)(struct ctx *, int64_t round_id, const char **name);
 };
 void payables_use(const struct payables *);

@@ -1,16 +1,22 @@
 #include "settlement/payout.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
+#include "ledger/balance.h"
 #include "ledger/posting.h"
 #include "people/audit.h"
 #include "settlement/hold.h"
+#include "settlement/payable.h"
 
 const struct reason payout_not_due = { 409, "payout_not_due" };
 const struct reason payout_not_sent = { 409, "payout_not_sent" };
 const struct reason account_unchanged = { 409, "account_unchanged" };
 const struct reason paid_again = { 409, "paid_again" };
+const struct reason match_followed = { 409, "match_followed" };
+
+enum { MOVES_A_STATEMENT = 500, MOVES_MAX = 1000000 };
 
 const char *const payout_states[] = { "due", "in_file", "sent", "paid", "returned", NULL };
 const char *const payout_whys[] = { "none", "shop_held", "bank_line", "no_account", NULL };
@@ -58,7 +64,7 @@ PUBLIC_SHAPE(payout, "What a shop is paid for one closing",
     FIELD(payout, ended_at, "When it was paid or came back", .optional = true));
 PUBLIC_SHAPE(payout_part, "What a payout consists of",
     FIELD(payout_part, round_id, "Round"),
-    FIELD(payout_part, round_name, "Its name", .max = 80, .optional = true),
+    FIELD(payout_part, round_name, "Campaign and round", .max = 200, .optional = true),
     FIELD(payout_part, part, "1 paid by the buyer, 2 premium"),
     FIELD(payout_part, yen, "Amount"));
 
@@ -102,8 +108,17 @@ STMT(take_out, "UPDATE payout SET state = 'due', bank_file_id = NULL, shop_accou
     " WHERE bank_file_id = ? AND state = 'in_file'");
 STMT(pay_all, "UPDATE payout SET state = 'paid', ended_at = ? WHERE bank_file_id = ?"
     " AND state = 'sent'");
-STMT(send_one, "UPDATE payout SET state = 'sent', sent_at = ? WHERE payout_id = ?"
+STMT(unpay_all, "UPDATE payout SET state = 'sent', ended_at = NULL WHERE bank_file_id = ?"
+    " AND state = 'paid'");
+STMT(send_file, "UPDATE payout SET state = 'sent', sent_at = ? WHERE bank_file_id = ?"
     " AND state = 'in_file'");
+STMT(file_lines, "SELECT p.payout_id, p.shop_id, l.round_id, l.part, l.yen FROM payout p"
+    " JOIN payout_line l ON l.payout_id = p.payout_id WHERE p.bank_file_id = ? AND l.yen > 0"
+    " ORDER BY p.payout_id, l.round_id, l.part LIMIT 1000000");
+STMT(unreturn_one, "UPDATE payout SET state = ?, ended_at = ? WHERE payout_id = ?"
+    " AND state = 'returned'");
+STMT(last_unreturn, "SELECT MAX(match_undo_id) AS match_undo_id FROM match_undo"
+    " WHERE payout_id = ? AND kind = 'return'");
 STMT(return_one, "UPDATE payout SET state = 'returned', ended_at = ? WHERE payout_id = ?"
     " AND state IN ('sent', 'paid')");
 STMT(again_insert, "INSERT INTO payout (closing_shop_id, shop_id, yen, pay_on, state, again_of,"
@@ -112,9 +127,19 @@ STMT(again_insert, "INSERT INTO payout (closing_shop_id, shop_id, yen, pay_on, s
 STMT(again_lines, "INSERT INTO payout_line (payout_id, round_id, part, yen)"
     " SELECT ?, round_id, part, yen FROM payout_line WHERE payout_id = ?");
 STMT(payout_select, PAYOUT_ROW " WHERE p.payout_id = ?");
-STMT(parts_select, "SELECT l.round_id, r.name AS round_name, l.part, l.yen FROM payout_line l"
-    " LEFT JOIN round r ON r.round_id = l.round_id WHERE l.payout_id = ? AND l.yen > 0"
-    " ORDER BY l.round_id, l.part LIMIT 1000");
+STMT(parts_select, "SELECT round_id, NULL AS round_name, part, yen FROM payout_line"
+    " WHERE payout_id = ? AND yen > 0 ORDER BY round_id, part LIMIT 1000");
+
+struct file_line { int64_t payout_id, shop_id, round_id, part, yen; };
+SHAPE(file_line, "A line of a payout of a file",
+    FIELD(file_line, payout_id, "Payout"),
+    FIELD(file_line, shop_id, "Shop"),
+    FIELD(file_line, round_id, "Round"),
+    FIELD(file_line, part, "1 paid by the buyer, 2 premium"),
+    FIELD(file_line, yen, "Amount"));
+struct unreturned { int64_t match_undo_id; };
+SHAPE(unreturned, "When a return was last taken back",
+    FIELD(unreturned, match_undo_id, "0: never", .optional = true));
 
 struct account_now { int64_t shop_id, was_id, is_id; };
 SHAPE(account_now, "The account a payout went to and the one of now",
@@ -172,47 +197,47 @@ payout_take_out_all(struct ctx *c, int64_t bank_file_id)
 
 /* ---- the ledger ---- */
 
-static int
-post(struct ctx *c, const char *kind, int64_t payout_id, int64_t shop_id)
+static struct ref_movement
+sent(const struct file_line *l)
 {
-	struct posting posting = { .kind = kind, .ref_id = payout_id };
-	bool is_out = text_same(kind, "payout");
-	const struct payout_part *part;
-	struct list parts;
+	return (struct ref_movement){ l->payout_id, { 0, l->round_id, (enum part)l->part,
+		CHART_PAID_OUT, CHART_DUE, l->shop_id, l->shop_id, l->yen } };
+}
 
-	if (payout_parts(c, payout_id, &parts) != 0 || posting_begin(c, &posting) != 0)
-		return -1;
-	part = parts.items;
-	for (size_t i = 0; i < parts.count; i++) {
-		struct movement m = { posting.posting_id, part[i].round_id,
-			(enum part)part[i].part, is_out ? CHART_PAID_OUT : CHART_DUE,
-			is_out ? CHART_DUE : CHART_PAID_OUT, shop_id, shop_id, part[i].yen };
+/* Some hundred at a time; a payout is never cut apart, for it has one posting. */
+static int
+post_sent(struct ctx *c, const struct list *lines)
+{
+	const struct file_line *line = lines->items;
+	struct ref_movement *moves = arena_alloc(c->arena, (lines->count + 1) * sizeof *moves);
+	size_t from = 0;
 
-		if (posting_move(c, &m) != 0)
+	for (size_t i = 0; i < lines->count; i++) {
+		moves[i] = sent(&line[i]);
+		if (i - from < MOVES_A_STATEMENT || line[i].payout_id == line[i - 1].payout_id)
+			continue;
+		if (posting_many(c, "payout", moves + from, i - from) != 0)
 			return -1;
+		from = i;
 	}
-	return 0;
+	return posting_many(c, "payout", moves + from, lines->count - from);
 }
 
 int
-payout_send_all(struct ctx *c, int64_t bank_file_id)
+payout_send_all(struct ctx *c, int64_t bank_file_id, int64_t payouts)
 {
-	const struct payout_in_file *p;
-	struct list payouts;
+	struct list lines;
 
 	must(db_in_transaction(c));
-	if (payout_list_file(c, bank_file_id, &payouts) != 0)
+	if (db_run(c, &send_file, A(c->now), A(bank_file_id)) != 0)
 		return -1;
-	p = payouts.items;
-	for (size_t i = 0; i < payouts.count; i++) {
-		if (db_run(c, &send_one, A(c->now), A(p[i].payout_id)) != 0)
-			return -1;
-		if (db_changed(c) != 1)
-			return fail(c, &payout_not_due, NULL);
-		if (post(c, "payout", p[i].payout_id, p[i].shop_id) != 0)
-			return -1;
-	}
-	return 0;
+	if (db_changed(c) != payouts)
+		return fail(c, &payout_not_due, NULL);
+	if (db_list(c, &file_lines, &file_line_shape, &lines, A(bank_file_id)) != 0)
+		return -1;
+	if (lines.count == MOVES_MAX)
+		return fail_internal(c, "file %lld has too many lines", (long long)bank_file_id);
+	return post_sent(c, &lines);
 }
 
 int
@@ -223,19 +248,111 @@ payout_pay_all(struct ctx *c, int64_t bank_file_id)
 }
 
 int
-payout_return(struct ctx *c, int64_t payout_id)
+payout_unpay_all(struct ctx *c, int64_t bank_file_id)
+{
+	must(db_in_transaction(c));
+	return db_run(c, &unpay_all, A(bank_file_id));
+}
+
+/* Of one payout and back, by who brought the word: the payout or the undo before. */
+struct return_posting {
+	const struct payout *payout;
+	const char *kind;
+	int64_t ref_id, fee_yen;
+	bool is_undo;
+};
+
+/* A fee is no part of what anybody is owed: the bank account holds so much less, and the
+ * municipality has to make it good.  It stands with the first round of the payout. */
+static int
+post_fee(struct ctx *c, const struct return_posting *r, int64_t posting_id, int64_t round_id)
+{
+	struct movement m = { posting_id, round_id, PART_PREMIUM, CHART_BANK_IN, CHART_FEE, 0, 0,
+		r->fee_yen };
+
+	if (r->is_undo)
+		m.from = CHART_FEE, m.to = CHART_BANK_IN;
+	return posting_move(c, &m);
+}
+
+static int
+post_return(struct ctx *c, const struct return_posting *r, const struct list *parts)
+{
+	struct posting posting = { .kind = r->kind, .ref_id = r->ref_id };
+	const struct payout_part *part = parts->items;
+	int64_t shop_id = r->payout->shop_id;
+
+	if (posting_begin(c, &posting) != 0)
+		return -1;
+	for (size_t i = 0; i < parts->count; i++) {
+		struct movement m = { posting.posting_id, part[i].round_id,
+			(enum part)part[i].part, r->is_undo ? CHART_PAID_OUT : CHART_DUE,
+			r->is_undo ? CHART_DUE : CHART_PAID_OUT, shop_id, shop_id, part[i].yen };
+
+		if (posting_move(c, &m) != 0)
+			return -1;
+	}
+	return post_fee(c, r, posting.posting_id, part[0].round_id);
+}
+
+/* A posting is made once for what it refers to: a second return refers to the undo of the
+ * one before. */
+int
+payout_return(struct ctx *c, int64_t payout_id, int64_t fee_yen)
 {
 	struct payout payout;
+	struct return_posting r = { &payout, "payout_return", payout_id, fee_yen, false };
+	struct unreturned before;
+	struct list parts;
 
 	must(db_in_transaction(c));
 	if (settlement_gate(c) != 0 || payout_read(c, payout_id, &payout) != 0 ||
+	    db_list(c, &parts_select, &payout_part_shape, &parts, A(payout_id)) != 0 ||
+	    db_one(c, &last_unreturn, &unreturned_shape, &before, A(payout_id)) != 0 ||
 	    db_run(c, &return_one, A(c->now), A(payout_id)) != 0)
 		return -1;
 	if (db_changed(c) != 1)
 		return fail(c, &payout_not_sent, "payout_id");
-	if (post(c, "payout_return", payout_id, payout.shop_id) != 0)
+	if (before.match_undo_id != 0)
+		r.kind = "return_anew", r.ref_id = before.match_undo_id;
+	if (post_return(c, &r, &parts) != 0)
 		return -1;
 	return audit_write(c, &(struct audit){ "payout.return", "payout", payout_id, NULL });
+}
+
+/* What was made good cannot be taken out of the bank account by an undo. */
+static int
+refuse_made_good(struct ctx *c, int64_t fee_yen, int64_t round_id)
+{
+	struct ledger_place fees = { CHART_FEE, round_id, 0, PART_PREMIUM };
+	int64_t left;
+
+	if (balance_at(c, &fees, tokyo_midnight("2199-12-31"), &left) != 0)
+		return -1;
+	return left >= fee_yen ? 0 : fail(c, &match_followed, NULL);
+}
+
+int
+payout_unreturn(struct ctx *c, const struct unreturning *u)
+{
+	bool is_paid = u->paid_at.ms != 0;
+	struct payout payout;
+	struct return_posting r = { &payout, "return_undo", u->match_undo_id, u->fee_yen, true };
+	struct list parts;
+
+	must(db_in_transaction(c));
+	if (settlement_gate(c) != 0 || payout_read(c, u->payout_id, &payout) != 0 ||
+	    db_list(c, &parts_select, &payout_part_shape, &parts, A(u->payout_id)) != 0 ||
+	    refuse_made_good(c, u->fee_yen,
+	        ((const struct payout_part *)parts.items)->round_id) != 0 ||
+	    db_run(c, &unreturn_one, A(is_paid ? "paid" : "sent"),
+	        is_paid ? A(u->paid_at) : arg_text(NULL), A(u->payout_id)) != 0)
+		return -1;
+	if (db_changed(c) != 1 || payout.again_id != 0)
+		return fail(c, &match_followed, NULL);
+	if (post_return(c, &r, &parts) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "payout.unreturn", "payout", u->payout_id, NULL });
 }
 
 int
@@ -268,5 +385,13 @@ payout_read(struct ctx *c, int64_t payout_id, struct payout *out)
 int
 payout_parts(struct ctx *c, int64_t payout_id, struct list *parts)
 {
-	return db_list(c, &parts_select, &payout_part_shape, parts, A(payout_id));
+	struct payout_part *part;
+
+	if (db_list(c, &parts_select, &payout_part_shape, parts, A(payout_id)) != 0)
+		return -1;
+	part = parts->items;
+	for (size_t i = 0; i < parts->count; i++)
+		if (payables()->round_name(c, part[i].round_id, &part[i].round_name) != 0)
+			return -1;
+	return 0;
 }

@@ -6,8 +6,9 @@
 /*
  * Payouts: what a shop is paid for one closing.  A payout goes due -> in_file
  * -> sent -> paid, or returned by the bank; a returned one is replaced by a
- * new payout (again_of), never changed back.  Money moves in the ledger when
- * the file is said to be sent: DUE to PAID_OUT, and back when it is returned.
+ * new payout (again_of).  It is changed back only when the line of the bank was about
+ * something else (settlement/match_undo.h).  Money moves in the ledger when the file is
+ * said to be sent: DUE to PAID_OUT, and back when it is returned.
  */
 
 /* Inside the transaction that closes: a payout for each shop with an amount. */
@@ -45,12 +46,20 @@ int payout_list_due(struct ctx *, const char *pay_on, struct list *payouts);
 extern const struct reason payout_not_due, payout_not_sent, account_unchanged, paid_again;
 int payout_put(struct ctx *, const struct payout_in_file *, int64_t bank_file_id);
 int payout_take_out_all(struct ctx *, int64_t bank_file_id);	/* back to due */
-/* Posts DUE to PAID_OUT for each payout of the file. */
-int payout_send_all(struct ctx *, int64_t bank_file_id);
+/* Posts DUE to PAID_OUT for each payout of the file: so many there must be. */
+int payout_send_all(struct ctx *, int64_t bank_file_id, int64_t payouts);
 /* The bank's statement showed the debit: sent becomes paid. */
 int payout_pay_all(struct ctx *, int64_t bank_file_id);
-/* The bank gave it back: PAID_OUT to DUE.  payout_not_sent: neither sent nor paid. */
-int payout_return(struct ctx *, int64_t payout_id);
+int payout_unpay_all(struct ctx *, int64_t bank_file_id);	/* it did not: paid becomes sent */
+/* The bank gave it back: PAID_OUT to DUE, all of it; what the bank kept of it as its fee
+ * becomes the municipality's to make good.  payout_not_sent: neither sent nor paid. */
+int payout_return(struct ctx *, int64_t payout_id, int64_t fee_yen);
+/* It had not come back after all: what payout_return posted, the other way round; paid if
+ * the bank's statement showed its debit at that instant, else sent (0).  match_followed: it
+ * was replaced, or the fee was made good already.  match_undo_id names the act. */
+extern const struct reason match_followed;
+struct unreturning { int64_t payout_id, fee_yen, match_undo_id; struct instant paid_at; };
+int payout_unreturn(struct ctx *, const struct unreturning *);
 /* A new payout in place of a returned one, meant for pay_on.  account_unchanged: the
  * shop has no other account than the one it came back from; paid_again: there is one. */
 int payout_again(struct ctx *, int64_t payout_id, const char *pay_on, int64_t *again_id);

@@ -83,25 +83,34 @@ debit_payout(struct ctx *c, const struct settling *s, const struct payout_state 
 	return left.payouts == 0 ? bank_file_reconcile(c, p->bank_file_id) : 0;
 }
 
+static const char *
+said(struct ctx *c, const char *what, const char *piece, const struct payout_state *p)
+{
+	const char *key = arena_text(c->arena, "mail.%s.%s", what, piece);
+
+	return say_sentence(c, &(struct said){ key, { P(municipality, c->config->municipality),
+	    P(shop_no, p->shop_no), P(shop, p->shop_name), P(yen, say_number(c->arena, p->yen)),
+	    P(origin, c->config->origin) } });
+}
+
 /* Most shops of a new installation have no address yet: their page says it all the same. */
-static int
-tell_shop(struct ctx *c, const struct payout_state *p)
+int
+reconcile_tell_shop(struct ctx *c, int64_t payout_id, const char *what)
 {
 	const char *language = c->language, *address;
 	struct mail mail = { 0 };
+	struct payout_state p;
 
-	if (shop_contact_read(c, p->shop_id, &address) != 0)
+	if (db_one(c, &payout_select, &payout_state_shape, &p, A(payout_id)) != 0 ||
+	    shop_contact_read(c, p.shop_id, &address) != 0)
 		return -1;
 	if (address == NULL)
 		return 0;
 	c->language = "ja";
-	mail.subject = SAY(c, "mail.payout_returned.subject", P(municipality,
-	    c->config->municipality));
-	mail.text = SAY(c, "mail.payout_returned.text", P(municipality,
-	    c->config->municipality), P(shop_no, p->shop_no), P(shop, p->shop_name),
-	    P(yen, say_number(c->arena, p->yen)), P(origin, c->config->origin));
+	mail.subject = said(c, what, "subject", &p);
+	mail.text = said(c, what, "text", &p);
 	c->language = language;
-	return shop_contact_tell(c, p->shop_id, "payout_returned", &mail);
+	return shop_contact_tell(c, p.shop_id, what, &mail);
 }
 
 /* What came back once would come back again: the shop has to say where it is paid. */
@@ -120,10 +129,11 @@ static int
 give_back(struct ctx *c, const struct settling *s, const struct payout_state *p)
 {
 	if ((!text_same(p->state, "sent") && !text_same(p->state, "paid")) ||
-	    !fits(s, p->yen, p->pay_on))
+	    s->fee_yen < 0 || s->fee_yen > RETURN_FEE_MAX ||
+	    !fits(s, p->yen - s->fee_yen, p->pay_on))
 		return fail(c, &match_unfit, "payout_id");
-	if (payout_return(c, s->payout_id) != 0 || doubt_account(c, p) != 0 ||
-	    tell_shop(c, p) != 0)
+	if (payout_return(c, s->payout_id, s->fee_yen) != 0 || doubt_account(c, p) != 0 ||
+	    reconcile_tell_shop(c, s->payout_id, "payout_returned") != 0)
 		return -1;
 	event_tell(c, c->now.ms, "shop-%lld", (long long)p->shop_id);
 	return 0;

@@ -260,6 +260,26 @@ shop_account_doubt(struct ctx *c, int64_t shop_account_id, const char *note)
 	    shop_account_id, NULL });
 }
 
+/* Whoever doubted it had found it confirmed: nobody else refuses what was confirmed. */
+int
+shop_account_trust(struct ctx *c, int64_t shop_account_id)
+{
+	struct sealed_account s, other;
+	bool found;
+
+	must(db_in_transaction(c));
+	if (db_one(c, &sealed_lock, &sealed_account_shape, &s, A(shop_account_id)) != 0 ||
+	    db_maybe(c, &found, &sealed_confirmed, &sealed_account_shape, &other,
+	        A(s.shop_id)) != 0)
+		return -1;
+	if (found || !text_same(s.state, "refused") || s.proposed_by == c->actor.account_id)
+		return 0;
+	if (end(c, &s, "confirmed", NULL) != 0)
+		return -1;
+	return audit_write(c, &(struct audit){ "shop_account.trust", "shop_account",
+	    shop_account_id, NULL });
+}
+
 /* ---- reading ---- */
 
 int

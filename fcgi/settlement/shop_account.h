@@ -40,6 +40,9 @@ int shop_account_withdraw(struct ctx *, int64_t shop_id);
 /* Inside a transaction: the bank gave back what was sent there.  If it still counts it no
  * longer does, with the note: nothing is sent until one is confirmed anew. */
 int shop_account_doubt(struct ctx *, int64_t shop_account_id, const char *note);
+/* Inside a transaction: nothing had come back from it.  It counts again, unless the shop has
+ * another by now, or the actor proposed it (a second person has to confirm). */
+int shop_account_trust(struct ctx *, int64_t shop_account_id);
 
 int shop_account_read(struct ctx *, int64_t shop_account_id, struct shop_account *);
 /* Of a shop; *found false when there is none in the state. */

@@ -353,7 +353,7 @@ static int
 settle_line(struct ctx *c, const struct line_match *m)
 {
 	struct settling s = { m->kind, m->bank_file_id, m->payout_id, m->line->amount_yen,
-		m->line->date };
+		0, m->line->date };
 
 	return m->kind != NULL ? reconcile(c, &s) : 0;
 }

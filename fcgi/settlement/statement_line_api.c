@@ -2,6 +2,7 @@
 
 #include "http/route.h"
 #include "people/account.h"
+#include "settlement/payout.h"
 #include "settlement/reconcile.h"
 #include "settlement/settlement_api.h"
 #include "settlement/waiting.h"
@@ -53,6 +54,7 @@ static const struct listing line_listing = {
 	    " h.shop_no, h.name AS shop_name, l.asked_kind, l.asked_note,"
 	    " q.name AS asked_by_name, COALESCE(l.asked_file_id, 0) AS asked_file_id,"
 	    " COALESCE(l.asked_payout_id, 0) AS asked_payout_id,"
+	    " l.fee_yen, l.asked_fee_yen,"
 	    " COALESCE(l.asked_by = ?, 0) AS is_own,"
 	    " d.name AS decided_by_name, l.decided_at, l.note FROM bank_line l"
 	    " LEFT JOIN shop h ON h.shop_id = l.shop_id"
@@ -182,7 +184,7 @@ post_reopening(struct ctx *c, const void *input, void *output)
 struct line_claim_in {
 	int64_t bank_line_id;
 	const char *kind;
-	int64_t bank_file_id, payout_id;
+	int64_t bank_file_id, payout_id, fee_yen;
 	const char *note;
 };
 SHAPE(line_claim_in, "What a first person says a line is; a file or a payout",
@@ -193,6 +195,8 @@ SHAPE(line_claim_in, "What a first person says a line is; a file or a payout",
         .optional = true),
     FIELD(line_claim_in, payout_id, "The payout", .within = &within_line_payout,
         .optional = true),
+    FIELD(line_claim_in, fee_yen, "Of a return: what the bank kept of it", .min = 0,
+        .max = RETURN_FEE_MAX, .optional = true),
     NOTE_FIELD(line_claim_in));
 
 static int
@@ -200,10 +204,23 @@ post_claim(struct ctx *c, const void *input, void *output)
 {
 	const struct line_claim_in *in = input;
 	struct line_claim claim = { in->bank_line_id, in->kind, in->bank_file_id, in->payout_id,
-		in->note };
+		in->fee_yen, in->note };
 
 	(void)output;
 	return statement_line_claim(c, &claim);
+}
+
+struct line_undo_in { int64_t bank_line_id; const char *note; };
+SHAPE(line_undo_in, "Why a line was matched with the wrong thing", LINE_FIELD(line_undo_in),
+    NOTE_FIELD(line_undo_in));
+
+static int
+post_undo(struct ctx *c, const void *input, void *output)
+{
+	const struct line_undo_in *in = input;
+
+	(void)output;
+	return statement_line_ask_undo(c, in->bank_line_id, in->note);
 }
 
 static int
@@ -240,9 +257,13 @@ const struct route statement_line_routes[] = {
 	{ POST, LINES "/{bank_line_id}/claims", "Say that a line is a debit or a return of ours",
 	  &right_settlement_pay, ONCE, post_claim, &line_claim_in_shape, NULL,
 	  REASONS(&line_settled, &match_unfit) },
+	{ POST, LINES "/{bank_line_id}/undos", "Ask that a match be taken back",
+	  &right_settlement_pay, ONCE, post_undo, &line_undo_in_shape, NULL,
+	  REASONS(&line_unmatched, &match_followed) },
 	{ POST, LINES "/{bank_line_id}/confirmations", "Confirm it, as a second person",
 	  &right_settlement_pay, ONCE, post_confirmation, &line_in_shape, NULL,
-	  REASONS(&line_settled, &nothing_asked, &same_person, &match_unfit) },
+	  REASONS(&line_settled, &nothing_asked, &same_person, &match_unfit,
+	      &match_followed) },
 	{ POST, LINES "/{bank_line_id}/drops", "Drop what a first person said",
 	  &right_settlement_pay, ONCE, post_drop, &line_in_shape, NULL,
 	  REASONS(&line_settled, &nothing_asked) },

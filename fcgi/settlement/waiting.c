@@ -35,7 +35,7 @@ STMT(all_waiting,
         "bank_file WHERE state = 'approved'")
     " UNION ALL " WAITS("bank_line", IF_OWN("l.asked_by"), "b.taken_at",
         "bank_line l JOIN bank_statement b ON b.bank_statement_id = l.bank_statement_id"
-        " WHERE l.state = 'open'")
+        " WHERE l.state = 'open' OR (l.state = 'matched' AND l.asked_kind = 'undo')")
     " UNION ALL " WAITS("finding", NOBODY, "found_at", "flag WHERE state = 'open'")
     " UNION ALL " WAITS("fund_movement", IF_OWN("asked_by"), "asked_at",
         "fund_movement WHERE state = 'asked'")

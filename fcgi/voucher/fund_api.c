@@ -43,7 +43,7 @@ struct entries_in {
 SHAPE(entries_in, "Which figure",
     FIELD(entries_in, round_id, "Round", .within = &within_round, .optional = true),
     FIELD(entries_in, chart, "Chart, by number: ledger/posting.h", .min = CHART_CASH,
-        .max = CHART_HANDED_BACK, .optional = true),
+        .max = CHART_FEE, .optional = true),
     FIELD(entries_in, part, "1 paid by the buyer, 2 premium", .min = PART_PAID,
         .max = PART_PREMIUM, .optional = true),
     FIELD(entries_in, closing_id, "Of this closing and what became of it",

@@ -17,7 +17,8 @@ SHAPE(fund_part, "Funds of one part of a round",
     FIELD(fund_part, part, "1 paid by the buyer, 2 premium"),
     FIELD(fund_part, received_yen, "Proceeds, or premium granted, yen"),
     FIELD(fund_part, outside_yen, "Cash in hand, or premium still to be given, yen"),
-    FIELD(fund_part, banked_yen, "Put into the bank account, yen"),
+    FIELD(fund_part, banked_yen, "Put into the bank account, less fees of the bank, yen"),
+    FIELD(fund_part, fee_yen, "Fees of the bank that are still to be made good, yen"),
     FIELD(fund_part, purse_yen, "In purses, yen"),
     FIELD(fund_part, used_yen, "Used at shops, yen"),
     FIELD(fund_part, payable_yen, "Owed to shops and not closed, yen"),
@@ -103,6 +104,7 @@ part_of(const struct fund_source *s, int64_t round_id, enum part part, struct fu
 	*p = (struct fund_part){ .part = part,
 		.outside_yen = sum_of(s, round_id, part, outside),
 		.banked_yen = sum_of(s, round_id, part, CHART_BANK_IN),
+		.fee_yen = sum_of(s, round_id, part, CHART_FEE),
 		.purse_yen = -sum_of(s, round_id, part, CHART_PURSE),
 		.payable_yen = -sum_of(s, round_id, part, CHART_PAYABLE),
 		.due_yen = -sum_of(s, round_id, part, CHART_DUE),
@@ -113,7 +115,7 @@ part_of(const struct fund_source *s, int64_t round_id, enum part part, struct fu
 		.handed_back_yen = -sum_of(s, round_id, part, CHART_HANDED_BACK) };
 	p->handed_back_refused_yen = refused_back(s, round_id, part);
 	p->handed_back_unused_yen = p->handed_back_yen - p->handed_back_refused_yen;
-	p->received_yen = p->outside_yen + p->banked_yen;
+	p->received_yen = p->outside_yen + p->banked_yen + p->fee_yen;
 	p->used_yen = p->payable_yen + p->due_yen + p->held_yen + p->refused_yen +
 	    p->paid_out_yen + p->handed_back_refused_yen;
 	p->unused_yen = p->expired_yen + p->handed_back_unused_yen;

@@ -13,9 +13,10 @@
  */
 struct fund_part {
 	int64_t part;			/* 1 paid by the buyer, 2 premium */
-	int64_t received_yen;		/* proceeds; premium granted: outside + banked */
+	int64_t received_yen;		/* proceeds; premium granted: outside + banked + fee */
 	int64_t outside_yen;		/* cash in hand; premium still to be given */
-	int64_t banked_yen;		/* put into the bank account */
+	int64_t banked_yen;		/* put into the bank account, less fees of the bank */
+	int64_t fee_yen;		/* such fees, still to be made good by the municipality */
 	int64_t purse_yen;		/* residents may still use it */
 	int64_t used_yen;		/* the five below, and refused that went back */
 	int64_t payable_yen, due_yen, held_yen, refused_yen, paid_out_yen;

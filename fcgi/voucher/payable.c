@@ -83,10 +83,12 @@ static int
 round_name(struct ctx *c, int64_t round_id, const char **name)
 {
 	struct payable_round row;
+	bool found;
 
-	if (db_one(c, &payable_round_name, &payable_round_shape, &row, A(round_id)) != 0)
+	if (db_maybe(c, &found, &payable_round_name, &payable_round_shape, &row,
+	        A(round_id)) != 0)
 		return -1;
-	*name = row.name;
+	*name = found ? row.name : NULL;
 	return 0;
 }
 

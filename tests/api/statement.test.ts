@@ -179,6 +179,58 @@ test("what is said by hand takes two people, and fits or is refused", async () =
 	await first.refused("line_settled", "PUT", `${line}/shop`, {});
 });
 
+test("a match is taken back by two people, and a return less a fee comes back whole", async () => {
+	const [one, two] = [await due(), await due()];
+	const file = await sent();
+	const fee_yen = 660;
+	const { bank_statement_id } = await take(paper({ out: true, yen: file.yen }, { yen: one.yen, sender: one.holder },
+		{ yen: two.yen - fee_yen, sender: two.holder }));
+	const [debit, back, less] = (await linesOf(bank_statement_id)).map((row: any) => `${api}/bank-lines/${row.bank_line_id}`);
+	const note = "別の振込でした";
+	await first.refused("line_unmatched", "POST", `${less}/undos`, { note });
+	await first.post(`${back}/undos`, { note });
+	const waiting = (await second.get(back)).line;
+	assert.deepEqual([waiting.state, waiting.asked_kind, waiting.asked_note, waiting.is_own], ["matched", "undo", note, false]);
+	await first.refused("same_person", "POST", `${back}/confirmations`);
+	await second.post(`${back}/confirmations`);
+	const open = (await first.get(back)).line;
+	assert.deepEqual([open.state, open.kind, open.payout_id, open.note], ["open", undefined, 0, note]);
+	assert.equal(await stateOf(one), "paid");
+	assert.ok((await mailsTo(one.shop)).some((row: any) => row.text.includes("戻っていませんでした")), "the shop is told");
+
+	// The whole file's debit, too, and again.
+	await second.post(`${debit}/undos`, { note });
+	await first.post(`${debit}/confirmations`);
+	assert.equal((await first.get(`${api}/bank-files/${file.bank_file_id}`)).file.state, "sent");
+	assert.equal((await take(paper({ out: true, yen: file.yen, no: 8 }))).debits, 1);
+
+	// What the bank kept is the municipality's to bear.
+	const { payouts, line } = await first.get(less);
+	assert.deepEqual([line.state, line.shop_id, payouts[0].payout_id], ["open", two.shop.shop_id, two.payout_id]);
+	const claim = { kind: "return", payout_id: two.payout_id, note: "手数料を差し引いて返金" };
+	await first.post(`${less}/claims`, claim);
+	await second.refused("match_unfit", "POST", `${less}/confirmations`);
+	await first.post(`${less}/claims`, { ...claim, fee_yen });
+	await second.post(`${less}/confirmations`);
+	assert.equal(await stateOf(two), "returned");
+	const csv = csvRows(await first.file(`${api}/bank-lines`, { bank_statement_id, kind: "return", as: "csv" }));
+	assert.equal(csv.length, 2);
+	assert.ok(csv[0]?.includes("差し引かれた手数料") && csv[1]?.includes(String(fee_yen)), csv.join("\n"));
+	const [[due_yen, fee, bank] = []] = await sql(`SELECT -SUM(IF(chart = 6, yen, 0)), SUM(IF(chart = 12, yen, 0)),
+		SUM(IF(chart = 7, yen, 0)) FROM entry WHERE round_id = (SELECT MIN(round_id) FROM payout_line
+		WHERE payout_id = ${two.payout_id})`);
+	assert.deepEqual([Number(due_yen), Number(fee), Number(bank)], [two.yen, fee_yen, -fee_yen]);
+
+	// A new payout took its place: nothing is taken back any more.
+	await first.post(`${less}/undos`, { note });
+	await giveAccount(two.shop.owner, { holder: "カ）タダシイメイギ" });
+	await first.post(`${api}/payouts/${two.payout_id}/agains`, { pay_on });
+	await second.refused("match_followed", "POST", `${less}/confirmations`);
+	await second.post(`${less}/drops`);
+	await second.refused("match_followed", "POST", `${less}/undos`, { note });
+	assert.equal((await first.get(less)).line.fee_yen, fee_yen);
+});
+
 test("a person says which shop a line is about; lists can be had as files", async () => {
 	const shop = await makeShop();
 	const { bank_statement_id } = await take(paper({ yen: amount(), summary: "ﾌﾒｲ" }));

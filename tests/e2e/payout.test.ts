@@ -4,13 +4,17 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { businessDay, makePayout } from "../lib/payout.ts";
+import { businessDay, makePayout, sender } from "../lib/payout.ts";
+import { paper, takeStatement } from "../lib/statement.ts";
+import { narrow } from "../lib/zengin.ts";
 import { browser_start, type Caller, desk, in_every_language, nothing_wrong, open_page, phone, reads, settled, shop_clerk, staff, too_wide }
 	from "./lib.ts";
 
 let browser: Browser;
 let owner: Caller, first: Caller, second: Caller;
 let shop_id: number;
+let sent_id = 0;	// the payout a file of two people has handed to the bank
+let shots = 0;
 
 before(async () => {
 	browser = await browser_start();
@@ -112,6 +116,57 @@ test("what is due is paid by a file of two people, and the shop sees it", async 
 	await settled(shop.page);
 	await shop.page.getByText("銀行に依頼済み").waitFor();
 	await in_every_language(shop.page, "a payout of a shop");
+	sent_id = payout_id;
 	assert.deepEqual([...builder.found, ...approver.found, ...shop.found], []);
 	for (const open of [builder, approver, shop]) await open.context.close();
+});
+
+test("what came back less a fee is said by two people, and taken back by two", async () => {
+	const pay_on = await businessDay();
+	await first.call("PUT /api/settlement/bank-sender", sender);
+	const { bank_statement_id } = await takeStatement(first, paper(pay_on, [{ yen: 12_000 - 660, sender: `${narrow("カ）ミホンシヨツプ")}`,
+		summary: narrow("クミモドシ") }]));
+	const { rows: [row] } = await first.call(`GET /api/settlement/bank-lines?bank_statement_id=${bank_statement_id}`);
+	const asks = await open_page(browser, phone, first);
+	const decides = await open_page(browser, desk, second);
+	const look = async (page: Page) => {
+		await settled(page);
+		await nothing_wrong(page, "a line of the bank");
+		assert.equal(await too_wide(page), 0);
+		if (process.env.MADOGUCHI_SHOTS) await page.screenshot({ path: `${process.env.MADOGUCHI_SHOTS}/line-${++shots}.png`, fullPage: true });
+	};
+	const both = async (act: () => Promise<void>, says: RegExp) => {
+		await asks.page.goto(`/staff/bank-lines/${row.bank_line_id}`);
+		await act();
+		await asks.page.getByText("二人目の職員に確認を依頼しました。").waitFor();
+		await look(asks.page);
+		await decides.page.goto(`/staff/bank-lines/${row.bank_line_id}`);
+		await decides.page.getByRole("button", { name: "確認する" }).first().click();
+		await decides.page.getByRole("dialog").getByText(says).waitFor();
+		await look(decides.page);
+		await decides.page.getByRole("dialog").getByRole("button", { name: "確認する" }).click();
+		await decides.page.getByText("確認しました。").waitFor();
+		await look(decides.page);
+	};
+	await both(async () => {
+		await asks.page.getByRole("button", { name: "戻ってきた振込（組戻）とする" }).click();
+		const choice = asks.page.getByRole("radio", { name: new RegExp(`支払い ${sent_id}`) });
+		await choice.check();
+		await asks.page.getByText("（手数料 660円 が差し引かれています）").first().waitFor();
+		await asks.page.getByLabel("理由", { exact: false }).last().fill("銀行に電話で確認");
+		await look(asks.page);
+		await asks.page.getByRole("button", { name: "確認を依頼する" }).click();
+	}, /手数料 660円 は市の負担とし、店には 12,000円 の全額/);
+	await decides.page.getByText("手数料は市が負担します。").waitFor();
+	await both(async () => {
+		await asks.page.getByRole("button", { name: "照合を取り消す" }).click();
+		await asks.page.getByRole("button", { name: "確認を依頼する" }).click();
+		await look(asks.page);
+		await asks.page.getByLabel("理由", { exact: false }).last().fill("別の店の振込でした");
+		await asks.page.getByRole("button", { name: "確認を依頼する" }).click();
+	}, /照合の前の状態に戻します/);
+	await decides.page.getByText("要確認", { exact: true }).first().waitFor();
+	assert.equal((await first.call(`GET /api/settlement/payouts/${sent_id}`)).payout.state, "sent");
+	assert.deepEqual([...asks.found, ...decides.found], []);
+	for (const open of [asks, decides]) await open.context.close();
 });

@@ -33,7 +33,8 @@ STMT(world_lines, "SELECT bank_line_id, bank_statement_id, line_no, account_on, 
     " state, kind, COALESCE(bank_file_id, 0) AS bank_file_id,"
     " COALESCE(payout_id, 0) AS payout_id, COALESCE(shop_id, 0) AS shop_id,"
     " COALESCE(asked_file_id, 0) AS asked_file_id,"
-    " COALESCE(asked_payout_id, 0) AS asked_payout_id, 0 AS is_own FROM bank_line"
+    " COALESCE(asked_payout_id, 0) AS asked_payout_id, fee_yen, asked_fee_yen,"
+    " 0 AS is_own FROM bank_line"
     " WHERE bank_statement_id = ? ORDER BY line_no LIMIT 100");
 struct state_word { const char *state; };
 SHAPE(state_word, "A state", FIELD(state_word, state, "In a word"));

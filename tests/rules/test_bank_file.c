@@ -331,7 +331,7 @@ struct returning { int64_t payout_id; const char *pay_on; int64_t again_id; };
 static int
 return_work(struct ctx *c, void *arg)
 {
-	return payout_return(c, ((const struct returning *)arg)->payout_id);
+	return payout_return(c, ((const struct returning *)arg)->payout_id, 0);
 }
 
 static int

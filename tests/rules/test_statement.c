@@ -316,13 +316,13 @@ two_people_say_it_is_a_return(void **state)
 	assert_refused(c, &match_unfit, ACT(&b, "claim", id, "return", b.bank_file_id, 0));
 	assert_refused(c, &match_unfit, ACT(&b, "claim", id, "return", b.bank_file_id,
 	    b.shops[0].payout_id));
-	assert_done(c, ACT(&b, "claim", id, "return", 0, b.shops[1].payout_id, "x"));
+	assert_done(c, ACT(&b, "claim", id, "return", 0, b.shops[1].payout_id, .note = "x"));
 	assert_refused(c, &same_person, ACT(&b, "confirm", id));
 	act_as(b.world, SECOND);
 	assert_refused(c, &match_unfit, ACT(&b, "confirm", id));	/* another amount */
 	assert_done(c, ACT(&b, "drop", id));
 	act_as(b.world, TAKER);
-	assert_done(c, ACT(&b, "claim", id, "return", 0, b.shops[0].payout_id, "x"));
+	assert_done(c, ACT(&b, "claim", id, "return", 0, b.shops[0].payout_id, .note = "x"));
 	act_as(b.world, SECOND);
 	assert_done(c, ACT(&b, "confirm", id));
 	assert_refused(c, &line_settled, ACT(&b, "confirm", id));
@@ -349,13 +349,13 @@ two_people_say_it_is_a_debit(void **state)
 	assert_done(c, take_in(&b, PAPER(&b, { .yen = same }, { .yen = same }), &out));
 	first = line_of(&b, out.bank_statement_id, 0).bank_line_id;
 	second = line_of(&b, out.bank_statement_id, 1).bank_line_id;
-	assert_done(c, ACT(&b, "claim", first, "debit", 0, b.shops[0].payout_id, "x"));
-	assert_done(c, ACT(&b, "claim", second, "debit", 0, b.shops[0].payout_id, "x"));
+	assert_done(c, ACT(&b, "claim", first, "debit", 0, b.shops[0].payout_id, .note = "x"));
+	assert_done(c, ACT(&b, "claim", second, "debit", 0, b.shops[0].payout_id, .note = "x"));
 	act_as(b.world, SECOND);
 	assert_done(c, ACT(&b, "confirm", first));
 	assert_string_equal(file_state_of(&b), "sent");
 	assert_refused(c, &match_unfit, ACT(&b, "confirm", second));	/* paid already */
-	assert_done(c, ACT(&b, "claim", second, "debit", 0, b.shops[1].payout_id, "x"));
+	assert_done(c, ACT(&b, "claim", second, "debit", 0, b.shops[1].payout_id, .note = "x"));
 	act_as(b.world, TAKER);
 	assert_done(c, ACT(&b, "confirm", second));
 	assert_string_equal(file_state_of(&b), "reconciled");

@@ -69,10 +69,12 @@ export type ReasonCode =
 	| "key_missing"
 	| "key_reused"
 	| "line_settled"
+	| "line_unmatched"
 	| "link_ended"
 	| "login_taken"
 	| "lot_closed"
 	| "mail_code_wait"
+	| "match_followed"
 	| "match_unfit"
 	| "method_not_allowed"
 	| "name_character"
@@ -1192,7 +1194,7 @@ export interface entries_in {
   /** Of this closing and what became of it */
   closing_id?: number;
   /** What happened */
-  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund";
+  kind?: "sale" | "sale_void" | "payment" | "payment_void" | "expiry" | "closing" | "hold" | "hold_release" | "hold_refuse" | "payout" | "payout_return" | "fund" | "return_undo" | "return_anew";
   /** As of; now when absent */
   at?: string;
   /** Sort order */
@@ -1511,8 +1513,10 @@ export interface fund_part {
   received_yen: number;
   /** Cash in hand, or premium still to be given, yen */
   outside_yen: number;
-  /** Put into the bank account, yen */
+  /** Put into the bank account, less fees of the bank, yen */
   banked_yen: number;
+  /** Fees of the bank that are still to be made good, yen */
+  fee_yen: number;
   /** In purses, yen */
   purse_yen: number;
   /** Used at shops, yen */
@@ -1885,6 +1889,8 @@ export interface line_claim_in {
   bank_file_id?: number;
   /** The payout */
   payout_id?: number;
+  /** Of a return: what the bank kept of it */
+  fee_yen?: number;
   /** Why; no names of residents */
   note: string;
 }
@@ -1913,6 +1919,14 @@ export interface line_shop_in {
   bank_line_id: number;
   /** Number of the shop; absent: none */
   shop_no?: string;
+}
+
+/** Why a line was matched with the wrong thing */
+export interface line_undo_in {
+  /** Line of the bank */
+  bank_line_id: number;
+  /** Why; no names of residents */
+  note: string;
 }
 
 /** Which lines */
@@ -2030,7 +2044,7 @@ export interface movement_in {
 /** A movement to be posted by a second person */
 export interface movement_new_in {
   /** What it is */
-  kind: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  kind: "cash_in" | "premium_in" | "fee_in" | "unused_out" | "premium_out" | "refused_out";
   /** Round */
   round_id: number;
   /** 1 paid by the buyer, 2 premium; for refused_out */
@@ -2102,7 +2116,7 @@ export interface movements_in {
   /** Round */
   round_id?: number;
   /** What it is */
-  kind?: "cash_in" | "premium_in" | "unused_out" | "premium_out" | "refused_out";
+  kind?: "cash_in" | "premium_in" | "fee_in" | "unused_out" | "premium_out" | "refused_out";
   /** How it stands */
   state?: "asked" | "posted" | "refused";
   /** Sort order */
@@ -2409,7 +2423,7 @@ export interface payout_out {
 export interface payout_part {
   /** Round */
   round_id: number;
-  /** Its name */
+  /** Campaign and round */
   round_name?: string;
   /** 1 paid by the buyer, 2 premium */
   part: number;
@@ -3934,7 +3948,7 @@ export interface statement_line {
   /** Its name */
   shop_name?: string;
   /** What a first person says it is */
-  asked_kind?: "debit" | "return";
+  asked_kind?: "debit" | "return" | "undo";
   /** Why */
   asked_note?: string;
   /** Who says so */
@@ -3943,6 +3957,10 @@ export interface statement_line {
   asked_file_id: number;
   /** Payout it is said to be, or 0 */
   asked_payout_id: number;
+  /** Of a return: what the bank kept of it */
+  fee_yen: number;
+  /** What the bank is said to have kept */
+  asked_fee_yen: number;
   /** Said by oneself */
   is_own: boolean;
   /** Who decided; absent: found by the program */
@@ -4694,6 +4712,8 @@ export interface Routes {
 	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { in: reopening_in; out: undefined };
 	/** Say that a line is a debit or a return of ours */
 	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { in: line_claim_in; out: undefined };
+	/** Ask that a match be taken back */
+	"POST /api/settlement/bank-lines/{bank_line_id}/undos": { in: line_undo_in; out: undefined };
 	/** Confirm it, as a second person */
 	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { in: line_in; out: undefined };
 	/** Drop what a first person said */
@@ -4942,6 +4962,7 @@ export const route_info: Record<keyof Routes, {
 	"POST /api/settlement/bank-lines/{bank_line_id}/explanations": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/reopenings": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/claims": { once: true, audience: "staff", out: "none" },
+	"POST /api/settlement/bank-lines/{bank_line_id}/undos": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/confirmations": { once: true, audience: "staff", out: "none" },
 	"POST /api/settlement/bank-lines/{bank_line_id}/drops": { once: true, audience: "staff", out: "none" },
 	"GET /api/settlement/funds": { once: false, audience: "staff", out: "json" },

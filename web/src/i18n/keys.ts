@@ -23,12 +23,15 @@ export interface TextParams {
 	"act.bank_file.reconcile": never;
 	"act.bank_file.send": never;
 	"act.bank_file.take": never;
+	"act.bank_file.unreconcile": never;
+	"act.bank_line.ask_undo": never;
 	"act.bank_line.claim": never;
 	"act.bank_line.confirm": never;
 	"act.bank_line.drop": never;
 	"act.bank_line.explain": never;
 	"act.bank_line.reopen": never;
 	"act.bank_line.shop": never;
+	"act.bank_line.undo": never;
 	"act.bank_sender.set": never;
 	"act.buyer.another": never;
 	"act.buyer.make": never;
@@ -65,6 +68,7 @@ export interface TextParams {
 	"act.payment.void": never;
 	"act.payout.again": never;
 	"act.payout.return": never;
+	"act.payout.unreturn": never;
 	"act.person.claim": never;
 	"act.person.erase": never;
 	"act.person.find": never;
@@ -93,6 +97,7 @@ export interface TextParams {
 	"act.shop_account.look": never;
 	"act.shop_account.propose": never;
 	"act.shop_account.refuse": never;
+	"act.shop_account.trust": never;
 	"act.shop_account.withdraw": never;
 	"act.shop_contact.set": never;
 	"act.shop_person.end": never;
@@ -173,6 +178,7 @@ export interface TextParams {
 	"bank_line_kind.fee": never;
 	"bank_line_kind.other": never;
 	"bank_line_kind.return": never;
+	"bank_line_kind.undo": never;
 	"bank_line_state.explained": never;
 	"bank_line_state.matched": never;
 	"bank_line_state.open": never;
@@ -233,6 +239,7 @@ export interface TextParams {
 	"chart.cash": never;
 	"chart.due": never;
 	"chart.expired": never;
+	"chart.fee": never;
 	"chart.handed_back": never;
 	"chart.held": never;
 	"chart.paid_out": never;
@@ -438,6 +445,7 @@ export interface TextParams {
 	"column.asked_at": never;
 	"column.asked_by": never;
 	"column.asked_by_name": never;
+	"column.asked_fee_yen": never;
 	"column.asked_file_id": never;
 	"column.asked_kind": never;
 	"column.asked_name": never;
@@ -495,6 +503,7 @@ export interface TextParams {
 	"column.expected": never;
 	"column.expired_yen": never;
 	"column.expires_on": never;
+	"column.fee_yen": never;
 	"column.flag_act": never;
 	"column.flag_act_id": never;
 	"column.flag_id": never;
@@ -785,6 +794,7 @@ export interface TextParams {
 	"form.summary_title": never;
 	"form.title_mark": never;
 	"fund_kind.cash_in": never;
+	"fund_kind.fee_in": never;
 	"fund_kind.premium_in": never;
 	"fund_kind.premium_out": never;
 	"fund_kind.refused_out": never;
@@ -1341,6 +1351,8 @@ export interface TextParams {
 	"posting_kind.payment_void": never;
 	"posting_kind.payout": never;
 	"posting_kind.payout_return": never;
+	"posting_kind.return_anew": never;
+	"posting_kind.return_undo": never;
 	"posting_kind.sale": never;
 	"posting_kind.sale_void": never;
 	"preview.anyone": never;
@@ -1449,12 +1461,14 @@ export interface TextParams {
 	"reason.key_missing": never;
 	"reason.key_reused": never;
 	"reason.line_settled": never;
+	"reason.line_unmatched": never;
 	"reason.link_ended": never;
 	"reason.login_taken": never;
 	"reason.lot_closed": never;
 	"reason.mail_code_wait": "wait_s";
 	"reason.mail_failed": never;
 	"reason.mail_refused": never;
+	"reason.match_followed": never;
 	"reason.match_unfit": never;
 	"reason.method_not_allowed": never;
 	"reason.name_character": "character" | "position";
@@ -2605,7 +2619,9 @@ export interface TextParams {
 	"statement.confirm": never;
 	"statement.confirm_ask": "what";
 	"statement.confirm_debit": "amount";
+	"statement.confirm_fee": "amount" | "fee";
 	"statement.confirm_return": "amount";
+	"statement.confirm_undo": "what";
 	"statement.confirmed": never;
 	"statement.damaged": never;
 	"statement.day": never;
@@ -2619,6 +2635,9 @@ export interface TextParams {
 	"statement.explain": never;
 	"statement.explained": never;
 	"statement.explanation": never;
+	"statement.fee": never;
+	"statement.fee_note": "fee";
+	"statement.fee_of": "amount" | "fee";
 	"statement.file": never;
 	"statement.file_no": "no";
 	"statement.file_of": "amount" | "count";
@@ -2679,6 +2698,10 @@ export interface TextParams {
 	"statement.to_open": never;
 	"statement.to_statement": never;
 	"statement.too_large": never;
+	"statement.undo": never;
+	"statement.undo_asked": never;
+	"statement.undo_lead": never;
+	"statement.undo_return": never;
 	"statement.waits": never;
 	"statement.what": never;
 	"statement.which": never;

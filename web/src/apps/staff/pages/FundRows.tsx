@@ -9,11 +9,11 @@ import { RowLink, choices, word } from "../parts.tsx";
 
 type Input = In<"GET /api/settlement/entries">;
 const kinds = ["sale", "sale_void", "payment", "payment_void", "expiry", "closing", "hold", "hold_release",
-	"hold_refuse", "payout", "payout_return", "fund"] as const;
+	"hold_refuse", "payout", "payout_return", "fund", "return_undo", "return_anew"] as const;
 
 /** By number, as the ledger has them. */
 const charts = ["cash", "premium", "purse", "payable", "expired", "due", "bank_in", "held", "refused", "paid_out",
-	"handed_back"] as const;
+	"handed_back", "fee"] as const;
 
 /** The act itself, where there is a page for it. */
 const page_of: Record<string, string> = { sale: "/staff/sales/", sale_void: "/staff/sales/", hold: "/staff/holds/",

@@ -17,7 +17,7 @@ type Round = Out<"GET /api/settlement/funds">["rounds"][number];
 type Part = Round["parts"][number];
 type Movement = RowOf<"GET /api/settlement/fund-movements">;
 
-export const fund_kinds = ["cash_in", "premium_in", "unused_out", "premium_out", "refused_out"] as const;
+export const fund_kinds = ["cash_in", "premium_in", "fee_in", "unused_out", "premium_out", "refused_out"] as const;
 const fund_states = ["asked", "posted", "refused"] as const;
 
 /** The last millisecond of a day in Tokyo. */
@@ -56,6 +56,7 @@ const lines = (): Line[] => [
 	{ label: t("funds.received"), of: (row) => row.received_yen, strong: true },
 	{ label: t("funds.outside"), of: (row) => row.outside_yen, chart: "outside" },
 	{ label: word("chart", "bank_in"), of: (row) => row.banked_yen, chart: "bank_in" },
+	{ label: word("chart", "fee"), of: (row) => row.fee_yen, chart: "fee" },
 	{ label: word("chart", "purse"), of: (row) => row.purse_yen, chart: "purse" },
 	{ label: t("funds.used"), of: (row) => row.used_yen, strong: true },
 	{ label: word("chart", "payable"), of: (row) => row.payable_yen, chart: "payable" },

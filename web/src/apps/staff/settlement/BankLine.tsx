@@ -37,6 +37,7 @@ export default guarded("settlement.view", function BankLine({ params }: PageProp
 				{t("statement.to_statement")}</a></p>
 			<Only right="settlement.pay">
 				{answer.line.state === "open" && <Open key={answer.line.asked_kind} answer={answer} on_done={changed} />}
+				{answer.line.state === "matched" && <Undo key={answer.line.asked_kind} answer={answer} on_done={changed} />}
 				{(answer.line.state === "explained" || answer.line.state === "repeated") &&
 					<Fold label={t("statement.reopen")}>{(close) => <Reopen answer={answer} on_done={changed} close={close} />}</Fold>}
 			</Only>
@@ -59,6 +60,7 @@ function Facts({ answer: { line, text } }: { answer: Answer }) {
 		text.inquiry_no !== undefined && { label: t("statement.inquiry_no"), value: text.inquiry_no },
 		text.is_cancelled && { label: t("statement.cancelled"), value: t("staff.yes") },
 		line.kind !== undefined && { label: t("statement.what"), value: <What row={line} /> },
+		line.fee_yen !== 0 && { label: t("statement.fee"), value: t("statement.fee_note", { fee: yen(line.fee_yen) }) },
 		line.shop_name !== undefined && { label: t("statement.shop"), value: `${line.shop_name} (${line.shop_no})` },
 		line.note !== undefined && { label: t("staff.note"), value: line.note },
 		line.decided_at !== undefined && { label: t("statement.decided"), value: <><DateTime at={line.decided_at} />
@@ -81,6 +83,52 @@ function Open(props: PartProps) {
 	</section>;
 }
 
+/** A match that is wrong: one person asks, a second one takes it back. */
+function Undo(props: PartProps) {
+	const { line } = props.answer;
+	if (line.asked_kind === "undo")
+		return <section class="stack no-print">
+			<h2>{t("statement.undo_asked")}</h2>
+			<Asked {...props} />
+		</section>;
+	return <Fold label={t("statement.undo")}>{(close) => <AskUndo {...props} close={close} />}</Fold>;
+}
+
+function AskUndo({ answer: { line }, on_done, close }: FoldProps) {
+	const act = useAct(`bank-line-undo-${line.bank_line_id}`, "POST /api/settlement/bank-lines/{bank_line_id}/undos");
+	const form = useForm({
+		values: { note: "" },
+		check: ({ note }) => note.trim() === "" ? [{ pointer: "/note", code: "missing" }] : [],
+		async submit({ note }) {
+			await act.run({ bank_line_id: line.bank_line_id, note: note.trim() });
+			close();
+			on_done(t("statement.claimed"));
+		},
+	});
+	return <>
+		<ActState act={act} />
+		<p>{t("statement.undo_lead")}</p>
+		{line.kind === "return" && <p>{t("statement.undo_return")}</p>}
+		<Form form={form} submit={t("statement.claim")}>
+			<Textarea {...form.field("note")} label={t("staff.reason")} support={t("staff.no_names")} rows={2} max={200} required />
+		</Form>
+	</>;
+}
+
+/** What will be so once the second person confirms. */
+function Effect({ line }: { line: Answer["line"] }) {
+	const amount = yen(line.yen + line.asked_fee_yen);
+	if (line.asked_kind === "undo")
+		return <>
+			<p>{t("statement.confirm_undo", { what: what_of(line) })}</p>
+			{line.kind === "return" && <p>{t("statement.undo_return")}</p>}
+		</>;
+	return <>
+		<p>{t(line.asked_kind === "return" ? "statement.confirm_return" : "statement.confirm_debit", { amount })}</p>
+		{line.asked_fee_yen !== 0 && <p>{t("statement.confirm_fee", { amount, fee: yen(line.asked_fee_yen) })}</p>}
+	</>;
+}
+
 /** What a first person said: the second one confirms it, or it is dropped. */
 function Asked({ answer: { line }, on_done }: PartProps) {
 	const id = { bank_line_id: line.bank_line_id };
@@ -89,6 +137,7 @@ function Asked({ answer: { line }, on_done }: PartProps) {
 	const what = what_of({ kind: line.asked_kind, bank_file_id: line.asked_file_id, payout_id: line.asked_payout_id });
 	return <div class="card stack">
 		<p><strong>{t("statement.asked", { name: line.asked_by_name ?? "", what })}</strong></p>
+		{line.asked_fee_yen !== 0 && <p>{t("statement.fee")}: {yen(line.asked_fee_yen)}</p>}
 		<p>{t("staff.reason")}: {line.asked_note}</p>
 		{line.is_own && <p>{t("statement.asked_own")}</p>}
 		<ActState act={confirm} />
@@ -98,8 +147,7 @@ function Asked({ answer: { line }, on_done }: PartProps) {
 				title={t("statement.confirm_ask", { what })} on_act={async () => {
 					await confirm.run(id);
 					on_done(t("statement.confirmed"));
-				}}><p>{t(line.asked_kind === "return" ? "statement.confirm_return" : "statement.confirm_debit",
-					{ amount: yen(line.yen) })}</p></Ask>}
+				}}><Effect line={line} /></Ask>}
 			<Ask label={t("statement.drop")} act={t("statement.drop")} title={t("statement.drop_ask")} on_act={async () => {
 				await drop.run(id);
 				on_done(t("statement.dropped"));
@@ -109,12 +157,13 @@ function Asked({ answer: { line }, on_done }: PartProps) {
 }
 
 /** Files first: a bank that debits each transfer never shows their sum. */
-function candidates({ files, payouts }: Answer): Choice[] {
+function candidates({ line, files, payouts }: Answer): Choice[] {
 	return [
 		...files.map((row) => ({ value: `file ${row.bank_file_id}`, label: t("statement.file_no", { no: row.bank_file_id }),
 			note: t("statement.file_of", { count: row.payouts, amount: yen(row.yen) }) })),
 		...payouts.map((row) => ({ value: `payout ${row.payout_id}`, label: t("statement.payout_of",
-			{ no: row.payout_id, shop: row.shop_name, shop_no: row.shop_no }), note: yen(row.yen) })),
+			{ no: row.payout_id, shop: row.shop_name, shop_no: row.shop_no }), note: row.yen === line.yen ? yen(row.yen)
+			: t("statement.fee_of", { amount: yen(row.yen), fee: yen(row.yen - line.yen) }) })),
 	];
 }
 
@@ -130,8 +179,10 @@ function Claim({ answer, on_done, close }: FoldProps) {
 		],
 		async submit({ what, note }) {
 			const [kind, no] = what.split(" ");
+			const payout = answer.payouts.find((row) => kind === "payout" && row.payout_id === Number(no));
 			await act.run({ bank_line_id: line.bank_line_id, kind: line.direction === "in" ? "return" : "debit",
-				...(kind === "file" ? { bank_file_id: Number(no) } : { payout_id: Number(no) }), note: note.trim() });
+				...(kind === "file" ? { bank_file_id: Number(no) } : { payout_id: Number(no) }),
+				fee_yen: payout && payout.yen !== line.yen ? payout.yen - line.yen : undefined, note: note.trim() });
 			close();
 			on_done(t("statement.claimed"));
 		},

@@ -36,8 +36,10 @@ export default guarded("settlement.view", function BankLines() {
 				{ key: "words", label: t("statement.words"), cell: (row) => [row.sender_name, row.summary].filter(Boolean).join(" / ") },
 				{ key: "state", label: t("staff.state"), cell: (row) => <>
 					<Tag kind="bank_line_state" code={row.state} bad={row.state === "open"} />
-					{row.asked_kind && row.state === "open" && <> {t("statement.waits")}</>}</> },
-				{ key: "what", label: t("statement.what"), cell: (row) => <What row={row} /> },
+					{(row.state === "open" ? row.asked_kind : row.asked_kind === "undo" && row.state === "matched") &&
+						<> {t("statement.waits")}</>}</> },
+				{ key: "what", label: t("statement.what"), cell: (row) => <><What row={row} />
+					{row.fee_yen !== 0 && <> {t("statement.fee")} {yen(row.fee_yen)}</>}</> },
 				{ key: "shop", label: t("statement.shop"), cell: (row) => row.shop_name ?? "" },
 				{ key: "note", label: t("staff.note"), cell: (row) => row.note ?? "" },
 				{ key: "statement", label: t("statement.statement_no"), number: true, extra: true, cell: (row) => row.bank_statement_id },
