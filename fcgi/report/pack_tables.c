@@ -239,8 +239,8 @@ STMT(pack_entries, "SELECT e.entry_id, e.posting_id, e.posted_at, p.kind, p.ref_
 /* ---- the funds: by round and part ---- */
 
 struct pack_fund { int64_t round_id; const char *round_name, *part; int64_t received_yen,
-	outside_yen, banked_yen, fee_yen, purse_yen, used_yen, payable_yen, due_yen, held_yen, refused_yen,
-	paid_out_yen, expired_yen, handed_back_yen, unused_yen, bank_yen; };
+	outside_yen, banked_yen, fee_yen, purse_yen, used_yen, payable_yen, due_yen, held_yen,
+	refused_yen, paid_out_yen, expired_yen, handed_back_yen, unused_yen, bank_yen; };
 SHAPE(pack_fund, "Funds of a part of a round",
     FIELD(pack_fund, round_id, "Round"),
     FIELD(pack_fund, round_name, "Its name"),
