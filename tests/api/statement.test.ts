@@ -215,7 +215,7 @@ test("a match is taken back by two people, and a return less a fee comes back wh
 	assert.equal(await stateOf(two), "returned");
 	const csv = csvRows(await first.file(`${api}/bank-lines`, { bank_statement_id, kind: "return", as: "csv" }));
 	assert.equal(csv.length, 2);
-	assert.ok(csv[0]?.includes("差し引かれた手数料") && csv[1]?.includes(String(fee_yen)), csv.join("\n"));
+	assert.ok(csv[0]?.includes("銀行手数料(円)") && csv[1]?.includes(String(fee_yen)), csv.join("\n"));
 	const [[due_yen, fee, bank] = []] = await sql(`SELECT -SUM(IF(chart = 6, yen, 0)), SUM(IF(chart = 12, yen, 0)),
 		SUM(IF(chart = 7, yen, 0)) FROM entry WHERE round_id = (SELECT MIN(round_id) FROM payout_line
 		WHERE payout_id = ${two.payout_id})`);
