@@ -7,7 +7,7 @@
 #include "settlement/settlement_api.h"
 
 STMT(any_bank_file, "SELECT 1 FROM bank_file WHERE bank_file_id = ?");
-static const struct within within_bank_file = { "Any bank file", BY_ANYONE, &any_bank_file };
+const struct within within_bank_file = { "Any bank file", BY_ANYONE, &any_bank_file };
 
 static const char *const bank_file_orders[] = { "newest", "pay_on", NULL };
 

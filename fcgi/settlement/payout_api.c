@@ -12,7 +12,7 @@ static const char *const payout_orders[] = { "newest", "pay_on", "yen", NULL };
 
 struct payouts_in {
 	const char *q, *state;
-	int64_t shop_id, closing_id;
+	int64_t shop_id, closing_id, bank_file_id;
 	PAGE_MEMBERS;
 };
 SHAPE(payouts_in, "Which payouts",
@@ -21,6 +21,8 @@ SHAPE(payouts_in, "Which payouts",
     FIELD(payouts_in, state, "How it stands", .choices = payout_states, .optional = true),
     FIELD(payouts_in, shop_id, "Of one shop", .within = &within_shop, .optional = true),
     FIELD(payouts_in, closing_id, "Of one closing", .within = &within_closing, .optional = true),
+    FIELD(payouts_in, bank_file_id, "Of one file for the bank", .within = &within_bank_file,
+        .optional = true),
     PAGE_FIELDS(payouts_in, payout_orders));
 
 static const struct listing payouts = {
@@ -29,7 +31,8 @@ static const struct listing payouts = {
 	    { "q", "LOCATE(?, CONCAT_WS(' ', h.name, h.kana, h.shop_no)"
 	        " COLLATE utf8mb4_unicode_ci) > 0" },
 	    { "state", "p.state = ?" }, { "shop_id", "p.shop_id = ?" },
-	    { "closing_id", "s.closing_id = ?" }, { 0 } },
+	    { "closing_id", "s.closing_id = ?" }, { "bank_file_id", "p.bank_file_id = ?" },
+	    { 0 } },
 	.orders = (const struct order[]){ { "newest", "p.made_at", true },
 	    { "pay_on", "p.pay_on", false }, { "yen", "p.yen", true }, { 0 } },
 	.key = "p.payout_id", .row = &payout_shape, .export_name = "payouts" };

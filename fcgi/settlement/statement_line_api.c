@@ -9,11 +9,8 @@
 
 STMT(any_line, "SELECT 1 FROM bank_line WHERE bank_line_id = ?");
 STMT(any_sent_payout, "SELECT 1 FROM payout WHERE payout_id = ?");
-STMT(any_sent_file, "SELECT 1 FROM bank_file WHERE bank_file_id = ?");
 static const struct within within_line = { "Any line of the bank", BY_ANYONE, &any_line };
 static const struct within within_line_payout = { "Any payout", BY_ANYONE, &any_sent_payout };
-static const struct within within_line_file = { "Any file for the bank", BY_ANYONE,
-	&any_sent_file };
 
 /* ---- the list ---- */
 
@@ -42,7 +39,7 @@ SHAPE(lines_in, "Which lines",
     FIELD(lines_in, payout_id, "That paid this payout or brought it back",
         .within = &within_line_payout, .optional = true),
     FIELD(lines_in, bank_file_id, "That are debits of this file",
-        .within = &within_line_file, .optional = true),
+        .within = &within_bank_file, .optional = true),
     FIELD(lines_in, paying_closing_id, "About shops that this closing pays",
         .within = &within_closing, .optional = true),
     PAGE_FIELDS(lines_in, line_orders));
@@ -191,7 +188,7 @@ SHAPE(line_claim_in, "What a first person says a line is; a file or a payout",
     LINE_FIELD(line_claim_in),
     FIELD(line_claim_in, kind, "A debit of ours, or a payout that came back",
         .choices = settled_kinds),
-    FIELD(line_claim_in, bank_file_id, "The whole file", .within = &within_line_file,
+    FIELD(line_claim_in, bank_file_id, "The whole file", .within = &within_bank_file,
         .optional = true),
     FIELD(line_claim_in, payout_id, "The payout", .within = &within_line_payout,
         .optional = true),

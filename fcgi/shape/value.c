@@ -148,7 +148,9 @@ value_instant(const struct place *place, const char *text, struct instant *out)
 	bool good = instant_parse(text, &at);
 
 	/* The years that dates have; 0 is how a struct says "none". */
-	if (good && at.ms != 0 && date_valid(tokyo_date(place->reader->c->arena, at)))
+	if (has_control(text, false))
+		refuse(place, "control_character", (struct arg){ 0 });
+	else if (good && at.ms != 0 && date_valid(tokyo_date(place->reader->c->arena, at)))
 		*out = at;
 	else
 		refuse(place, "wrong_format", P(format, "date-time"));

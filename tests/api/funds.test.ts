@@ -146,8 +146,12 @@ test("a closing is accounted for at any day, and each figure is the sum of its r
 		assert.equal(await rowsOf("/api/settlement/entries", query), 0 - row[member], member);
 	}
 	assert.equal(await rowsOf("/api/settlement/payouts", {}), yen);
-	const { rows } = await asker.get("/api/settlement/reports/unused", { limit: 200 });
-	const own = rows.filter((one: any) => one.line_code.startsWith(`${round_id}-`));
+	const rounds: any[] = [];
+	for (let page: any, after: string | undefined; page === undefined || after !== undefined; after = page.next) {
+		page = await asker.get("/api/settlement/reports/unused", { limit: 200, ...after !== undefined && { after } });
+		rounds.push(...page.rows);
+	}
+	const own = rounds.filter((one: any) => one.line_code.startsWith(`${round_id}-`));
 	const of = await parts();
 	assert.deepEqual(own.map((one: any) => [one.part, one.issued_yen, one.used_yen, one.purse_yen, one.unused_yen]),
 		[["paid", of[0]], ["premium", of[1]]].map(([part, one]) => [part, one.received_yen, one.used_yen, one.purse_yen, one.unused_yen]));

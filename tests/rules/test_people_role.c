@@ -248,7 +248,7 @@ roles_belong_to_their_audience(void **state)
 	assert_int_equal(names.count, 0);
 	all_confirmed(w, p.account_id);
 	assert_done(&w->ctx, right_list_of(&w->ctx, p.account_id, &names));
-	assert_int_equal(names.count, 5);
+	assert_int_equal(names.count, 6);
 }
 
 static void

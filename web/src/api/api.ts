@@ -2455,6 +2455,8 @@ export interface payouts_in {
   shop_id?: number;
   /** Of one closing */
   closing_id?: number;
+  /** Of one file for the bank */
+  bank_file_id?: number;
   /** Sort order */
   order?: "newest" | "pay_on" | "yen";
   /** Cursor: next of the page before */

@@ -155,6 +155,7 @@ export interface TextParams {
 	"bank_file.reconciled": never;
 	"bank_file.record": never;
 	"bank_file.rows": never;
+	"bank_file.search": never;
 	"bank_file.send": never;
 	"bank_file.send_ask": "day" | "yen";
 	"bank_file.send_text": never;
@@ -1243,6 +1244,7 @@ export interface TextParams {
 	"payout.of": never;
 	"payout.of_all": never;
 	"payout.of_closing": "period";
+	"payout.of_file": "no";
 	"payout.one": never;
 	"payout.open": never;
 	"payout.own": never;

@@ -43,6 +43,7 @@ export default guarded("settlement.view", function BankFile({ params }: PageProp
 				value.file.reconciled_at !== undefined && { label: t("bank_file.reconciled"), value: <DateTime at={value.file.reconciled_at} /> },
 			]} />
 			<Only right="settlement.pay"><Acts file={value.file} on_done={changed} /></Only>
+			<p><a href={`/staff/payouts?bank_file_id=${bank_file_id}`}>{t("bank_file.search")}</a></p>
 			<Table name="bank-file-rows" caption={t("bank_file.rows")} rows={value.rows} row_key={(row) => row.record} columns={[
 				{ key: "record", label: t("bank_file.record"), number: true, cell: (row) => row.record },
 				{ key: "payout", label: t("payout.no"), number: true, cell: (row) => <a href={`/staff/payouts/${row.payout_id}`}>{row.payout_id}</a> },

@@ -12,12 +12,16 @@ const states = ["due", "in_file", "sent", "paid", "returned"] as const;
 
 export default guarded("settlement.view", function Payouts({ query }: PageProps) {
 	const closing_id = Number(query.get("closing_id") ?? 0);
+	const bank_file_id = Number(query.get("bank_file_id") ?? 0);
+	const fixed = closing_id > 0 ? { closing_id } : bank_file_id > 0 ? { bank_file_id } : {};
 	const closing = useCall("GET /api/settlement/closings/{closing_id}", closing_id > 0 ? { closing_id } : null).value;
 	return <MoneyPage wide title={t("payout.staff_title")} lead={<p>{t("payout.staff_lead")}</p>}>
 		<SettlementTabs />
-		{closing && <p>{t("payout.of_closing", { period: t("payout.period", { from: date(closing.from_on), to: date(closing.to_on) }) })}
+		{(closing || bank_file_id > 0) && <p>{closing
+			? t("payout.of_closing", { period: t("payout.period", { from: date(closing.from_on), to: date(closing.to_on) }) })
+			: t("payout.of_file", { no: bank_file_id })}
 			{" "}<LinkButton small kind="text" href="/staff/payouts">{t("payout.of_all")}</LinkButton></p>}
-		<List route="GET /api/settlement/payouts" {...(closing_id > 0 && { fixed: { closing_id } })} caption={t("payout.staff_title")} order="newest" row_key={(row) => row.payout_id}
+		<List route="GET /api/settlement/payouts" fixed={fixed} caption={t("payout.staff_title")} order="newest" row_key={(row) => row.payout_id}
 			filters={[
 				{ name: "q", label: t("payout.shop_search"), kind: "text" },
 				{ name: "state", label: t("payout.state"), kind: "select", choices: choices("payout_state", states) },
