@@ -283,9 +283,9 @@ read_funds(struct ctx *c, struct instant at, struct list *rows)
 			to[rows->count++] = (struct pack_fund){ r[i].round_id, r[i].name,
 				p->part == PART_PAID ? "paid" : "premium", p->received_yen,
 				p->outside_yen, p->banked_yen, p->fee_yen, p->purse_yen,
-				p->used_yen, p->payable_yen, p->due_yen, p->held_yen, p->refused_yen,
-				p->paid_out_yen, p->expired_yen, p->handed_back_yen,
-				p->unused_yen, p->bank_yen };
+				p->used_yen, p->payable_yen, p->due_yen, p->held_yen,
+				p->refused_yen, p->paid_out_yen, p->expired_yen,
+				p->handed_back_yen, p->unused_yen, p->bank_yen };
 		}
 	}
 	return 0;
