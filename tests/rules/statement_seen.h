@@ -82,10 +82,10 @@ assert_ledger(struct bank *b, size_t shop, int64_t paid_out, int64_t due)
 	struct instant at = { clock_now(rules_config).ms + 1000 };
 	int64_t yen;
 
-	assert_done(c, balance_at(c, &(struct ledger_place){ CHART_PAID_OUT, s->payout_id,
+	assert_done(c, balance_at(c, &(struct ledger_place){ CHART_PAID_OUT, s->round_id,
 	    s->shop_id, PART_PAID }, at, &yen));
 	assert_int_equal(yen, -paid_out);
-	assert_done(c, balance_at(c, &(struct ledger_place){ CHART_DUE, s->payout_id, s->shop_id,
+	assert_done(c, balance_at(c, &(struct ledger_place){ CHART_DUE, s->round_id, s->shop_id,
 	    PART_PAID }, at, &yen));
 	assert_int_equal(yen, -due);
 }

@@ -20,6 +20,7 @@ static const struct instant february = { 1580698800000 };	/* 2020-02-03 12:00 in
 
 struct paid_shop {
 	int64_t shop_id, payout_id, yen;
+	int64_t round_id;		/* of no round that an installation counts up to */
 	const char *holder;		/* as the bank writes it */
 };
 struct bank {
@@ -90,11 +91,11 @@ post_sent(struct ctx *c, void *arg)
 	struct posting payout = { .kind = "payout", .ref_id = s->payout_id };
 
 	if (posting_begin(c, &closing) != 0 ||
-	    posting_move(c, &(struct movement){ closing.posting_id, s->payout_id, PART_PAID,
+	    posting_move(c, &(struct movement){ closing.posting_id, s->round_id, PART_PAID,
 	        CHART_DUE, CHART_PAYABLE, s->shop_id, s->shop_id, s->yen }) != 0)
 		return -1;
 	return posting_begin(c, &payout) != 0 ||
-	        posting_move(c, &(struct movement){ payout.posting_id, s->payout_id, PART_PAID,
+	        posting_move(c, &(struct movement){ payout.posting_id, s->round_id, PART_PAID,
 	            CHART_PAID_OUT, CHART_DUE, s->shop_id, s->shop_id, s->yen }) != 0 ?
 	    -1 : 0;
 }
@@ -115,7 +116,8 @@ pay_shop(struct bank *b, struct paid_shop *s, int64_t closing_id)
 	assert_done(c, db_run(c, &world_payout, A(closing_shop_id), A(s->shop_id), A(s->yen),
 	    A(account_id), A(b->bank_file_id), A(c->now), A(c->now)));
 	s->payout_id = db_inserted(c);
-	assert_done(c, db_run(c, &world_payout_line, A(s->payout_id), A(s->payout_id), A(s->yen)));
+	s->round_id = w->number + s->payout_id;
+	assert_done(c, db_run(c, &world_payout_line, A(s->payout_id), A(s->round_id), A(s->yen)));
 	/* The shop has no payments: posted today, it is in no period another test closes. */
 	c->now = clock_now(rules_config);
 	assert_done(c, db_transact(c, post_sent, s));

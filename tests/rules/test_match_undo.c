@@ -233,7 +233,7 @@ static void
 assert_fee(struct bank *b, int64_t fee, int64_t bank_in)
 {
 	struct ctx *c = &b->world->ctx;
-	struct ledger_place place = { CHART_FEE, b->shops[0].payout_id, 0, PART_PREMIUM };
+	struct ledger_place place = { CHART_FEE, b->shops[0].round_id, 0, PART_PREMIUM };
 	struct instant at = { clock_now(rules_config).ms + 1000 };
 	int64_t yen;
 
@@ -304,7 +304,7 @@ a_return_less_a_fee_is_whole_for_the_shop(void **state)
 	bank_open(b.world, &b);
 	yen[0] = amount();
 	id = returned_less_a_fee(&b, yen);
-	good.round_id = b.shops[0].payout_id;
+	good.round_id = b.shops[0].round_id;
 	assert_done(c, fund_ask(c, &good));
 	act_as(b.world, SECOND);
 	assert_done(c, fund_post(c, good.fund_movement_id));
