@@ -19,8 +19,7 @@ enum { TAKER = 9000031, SECOND, SHOPS_MAX = 8 };
 static const struct instant february = { 1580698800000 };	/* 2020-02-03 12:00 in Tokyo */
 
 struct paid_shop {
-	int64_t shop_id, payout_id, yen;
-	int64_t round_id;		/* of no round that an installation counts up to */
+	int64_t shop_id, payout_id, yen, round_id;	/* no installation counts up to it */
 	const char *holder;		/* as the bank writes it */
 };
 struct bank {

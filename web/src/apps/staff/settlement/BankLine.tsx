@@ -94,17 +94,24 @@ function Undo(props: PartProps) {
 	return <Fold label={t("statement.undo")}>{(close) => <AskUndo {...props} close={close} />}</Fold>;
 }
 
-function AskUndo({ answer: { line }, on_done, close }: FoldProps) {
-	const act = useAct(`bank-line-undo-${line.bank_line_id}`, "POST /api/settlement/bank-lines/{bank_line_id}/undos");
-	const form = useForm({
+/** A form that only asks why. */
+function useReason(act: { run: (body: { bank_line_id: number; note: string }) => Promise<unknown> },
+	{ answer: { line }, on_done, close }: FoldProps, said: string) {
+	return useForm({
 		values: { note: "" },
 		check: ({ note }) => note.trim() === "" ? [{ pointer: "/note", code: "missing" }] : [],
 		async submit({ note }) {
 			await act.run({ bank_line_id: line.bank_line_id, note: note.trim() });
 			close();
-			on_done(t("statement.claimed"));
+			on_done(said);
 		},
 	});
+}
+
+function AskUndo(props: FoldProps) {
+	const { line } = props.answer;
+	const act = useAct(`bank-line-undo-${line.bank_line_id}`, "POST /api/settlement/bank-lines/{bank_line_id}/undos");
+	const form = useReason(act, props, t("statement.claimed"));
 	return <>
 		<ActState act={act} />
 		<p>{t("statement.undo_lead")}</p>
@@ -244,17 +251,10 @@ function SetShop({ answer: { line }, on_done, close }: FoldProps) {
 	</>;
 }
 
-function Reopen({ answer: { line }, on_done, close }: FoldProps) {
+function Reopen(props: FoldProps) {
+	const { line } = props.answer;
 	const act = useAct(`bank-line-reopen-${line.bank_line_id}`, "POST /api/settlement/bank-lines/{bank_line_id}/reopenings");
-	const form = useForm({
-		values: { note: "" },
-		check: ({ note }) => note.trim() === "" ? [{ pointer: "/note", code: "missing" }] : [],
-		async submit({ note }) {
-			await act.run({ bank_line_id: line.bank_line_id, note: note.trim() });
-			close();
-			on_done(t("statement.reopened"));
-		},
-	});
+	const form = useReason(act, props, t("statement.reopened"));
 	return <>
 		<ActState act={act} />
 		<p>{t(line.state === "repeated" ? "statement.reopen_repeated" : "statement.reopen_explained")}</p>

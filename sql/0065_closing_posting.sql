@@ -1,6 +1,9 @@
--- A match of the bank's line that was taken back belongs to the closing whose payout it moved.
-
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW closing_posting AS
+-- Reports: which closing a posting belongs to.  A match of the bank's line that was taken back
+-- belongs to the one whose payout it moved.
+--
+-- A hold belongs to the closing whose payout it was taken from; else to the one that took the
+-- period the payment was payable in.  While that is not closed it belongs to none.
+CREATE SQL SECURITY DEFINER VIEW closing_posting AS
 	SELECT s.closing_id, g.posting_id, g.kind, g.posted_at FROM closing_shop s
 	JOIN posting g ON g.kind = 'closing' AND g.ref_id = s.closing_shop_id
 	UNION ALL SELECT s.closing_id, g.posting_id, g.kind, g.posted_at FROM payout p
