@@ -44,7 +44,7 @@ export function Closings({ asked, caption }: { asked: Asked; caption: string }) 
 				{ key: "period", label: t("funds.report_period"), down: "newest", up: "oldest", cell: (row) =>
 					<RowLink to={`/staff/closings/${row.closing_id}`}>{period(row)}</RowLink> },
 				{ key: "pay_on", label: t("column.pay_on"), cell: (row) => date(row.pay_on) },
-				{ key: "shops", label: t("column.shops"), number: true, cell: (row) => number(row.shops) },
+				{ key: "shops", label: t("column.shops"), number: true, extra: true, cell: (row) => number(row.shops) },
 				{ key: "payments", label: t("funds.report_payments"), number: true, cell: (row) => number(row.payments) },
 				{ key: "closed", label: t("column.closed_yen"), number: true,
 					cell: (row) => figure(row, row.closed_yen, "due", "closing") },

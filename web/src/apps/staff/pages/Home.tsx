@@ -125,7 +125,7 @@ function Today() {
 function Running() {
 	const data = useCall("GET /api/sales/staff-campaigns", {});
 	const day = today();
-	const rounds = (data.value?.campaigns ?? []).flatMap((row) => row.rounds)
+	const rounds = (data.value?.campaigns ?? []).flatMap((row) => row.rounds.map((round) => ({ ...round, campaign: row.name })))
 		.filter((row) => row.state === "published" && row.sell_from_on <= day && row.use_to_on >= day);
 	return <section class="stack">
 		<h2>{t("staff.running")}</h2>
@@ -133,7 +133,7 @@ function Running() {
 			<EmptyState title={t("staff.running_none")}><p>{t("staff.running_none_text")}</p></EmptyState>}
 		<div class="cards">
 			{rounds.map((row) => <div key={row.round_id} class="card">
-				<h3><a href={`/staff/rounds/${row.round_id}`}>{row.name}</a></h3>
+				<h3><a href={`/staff/rounds/${row.round_id}`}>{row.campaign} {row.name}</a></h3>
 				<Meter label={t("staff.sold_sets")} value={row.sold_sets} all={row.sets}
 					note={t("staff.left_note", { sets: number(row.left_sets) })} />
 				<p class="quiet">{t("staff.sell_period")}: {period(row.sell_from_on, row.sell_to_on)}</p>
