@@ -1,3 +1,4 @@
+#include "fault_walk.h"
 #include "statement_seen.h"
 
 #include "people/account.h"
@@ -415,8 +416,6 @@ names_and_numbers(void **state)
 
 /* ---- R2: once and whole, whatever breaks ---- */
 
-static const enum db_fault faults[] = { FAULT_DEADLOCK, FAULT_LOCK_WAIT, FAULT_LINK_BEFORE,
-	FAULT_LINK_AFTER };
 enum { STATEMENTS_MAX = 120, STATEMENTS_MIN = 25 };
 
 static void
@@ -463,19 +462,7 @@ reached(struct world *w, enum db_fault fault, int64_t nth)
 static void
 taking_in_survives_every_fault(void **state)
 {
-	struct world *w = *state;
-
-	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
-		struct mark mark = arena_mark(&w->arena);
-		int64_t nth = 1;
-
-		while (reached(w, faults[i], nth)) {
-			arena_rewind(&w->arena, mark);
-			nth++;
-			assert_true(nth < STATEMENTS_MAX);
-		}
-		assert_true(nth > STATEMENTS_MIN);
-	}
+	walk_faults(*state, reached, STATEMENTS_MIN, STATEMENTS_MAX);
 }
 
 int
